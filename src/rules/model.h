@@ -1,0 +1,341 @@
+/* Purpose  a rule set as loaded: structures only. doc/rule-language says what each element means.
+ * Layer    rules.
+ * Owns     everything lives in the set's arena; after bo_rules_load and bo_rules_check it is never changed.
+ * Threads  read-only afterwards, so any number. */
+#ifndef BO_RULES_MODEL_H
+#define BO_RULES_MODEL_H
+
+#include "base/diag.h"
+#include "base/text.h"
+#include "lang/ast.h"
+#include "num/date.h"
+#include "num/unit.h"
+
+struct bo_text {
+    const char *lang, *text;
+};
+typedef BO_VEC(struct bo_text) bo_texts;
+
+struct bo_source {
+    const char *id, *title, *number, *href;
+    struct bo_place place;
+};
+
+enum bo_cite_role { BO_CITE_LAW, BO_CITE_ROUNDING, BO_CITE_CONVERSION };
+struct bo_cite {
+    const char *source_id, *at;
+    const struct bo_source *source; /* resolved by the checker */
+    enum bo_cite_role role;
+    struct bo_place place;
+};
+typedef BO_VEC(struct bo_cite) bo_cites;
+
+enum bo_kind { /* static types of the language */
+    BO_NUMBER,
+    BO_BOOLEAN,
+    BO_DATE,
+    BO_DAYS,
+    BO_MONTHS,
+    BO_CODE,
+    BO_RECURRING, /* inputs and arguments only: .amount and .per */
+    BO_FREE_TEXT  /* inputs only */
+};
+
+struct bo_expr {
+    struct bo_formula formula; /* text NULL: there is none */
+    struct bo_ast *ast;
+};
+
+enum bo_value_status { BO_MADE, BO_ANNOUNCED, BO_EXPECTED };
+
+/* What values, rows and bands have in common. */
+struct bo_dated {
+    int64_t from, until; /* until: BO_DATE_NONE when open */
+    int64_t in_force, known, checked; /* BO_DATE_NONE when not given */
+    enum bo_value_status status;
+    char confidence; /* 'A', 'B', 'C'; 0 when not given */
+    const char *note;
+    struct bo_cite cite; /* source_id NULL: that of the element it stands in */
+    struct bo_place place;
+};
+
+struct bo_value {
+    struct bo_dated dated;
+    const char *text; /* as written: decimal, true/false, date, code */
+};
+
+struct bo_gap {
+    int64_t from, until; /* both given */
+    bo_texts reason;
+    struct bo_place place;
+};
+
+enum bo_element { BO_E_INPUT, BO_E_PARAM, BO_E_TABLE, BO_E_SCALE, BO_E_FUNCTION, BO_E_RULE, BO_E_MESSAGE, BO_E_MISSING,
+                  BO_E_ENTITY };
+
+/* What every named element has in common; the first member of each. */
+struct bo_named {
+    enum bo_element element;
+    const char *id;
+    uint32_t index; /* in its own array of the set */
+    bo_texts label, text;
+    bo_cites cites;
+    bool unverified;
+    const struct bo_law *law;
+    struct bo_place place;
+};
+
+struct bo_entity {
+    struct bo_named named;
+    enum { BO_ENTITY_CASE, BO_ENTITY_ONE, BO_ENTITY_GROUP, BO_ENTITY_MAP, BO_ENTITY_LIST, BO_ENTITY_OBJECT } kind;
+    const char *key;      /* its name in the case */
+    const char *in_id;    /* NULL: in the case */
+    int in;               /* index of the parent entity; -1 for the case itself, which is entity 0 */
+    const char *of_id;    /* groups: the entity that it groups */
+    const char *members;  /* groups: the field that lists the members, and the list's second name in formulas */
+    unsigned max;         /* most instances per parent; 1 for one and object */
+};
+
+struct bo_option {
+    const char *value;
+    bo_texts label;
+};
+
+struct bo_input {
+    struct bo_named named;
+    const char *entity_id, *key;
+    unsigned entity;
+    enum bo_kind kind;
+    const char *unit_text;
+    struct bo_unit unit;
+    unsigned scale;
+    const char *min, *max; /* as written; NULL when not given */
+    const char *fallback;  /* the default, as written; recurring: "0 month" */
+    bool required;
+    BO_VEC(struct bo_option) options;
+    const char *table_id; /* options are the first keys of this table */
+    const struct bo_table *table;
+    BO_VEC(const char *) pers; /* recurring: allowed periods; empty: all */
+    bo_texts question, help, assume;
+};
+
+struct bo_param {
+    struct bo_named named;
+    enum bo_kind kind;
+    const char *unit_text, *by;
+    struct bo_unit unit;
+    unsigned scale;
+    BO_VEC(struct bo_value) values; /* in order of from */
+    BO_VEC(struct bo_gap) gaps;
+};
+
+struct bo_row {
+    const char **field; /* keys, then columns; NULL: not held */
+    int line;
+};
+struct bo_rows {
+    struct bo_dated dated;
+    BO_VEC(struct bo_row) rows;
+};
+struct bo_column {
+    const char *id;
+    bool is_text;
+};
+struct bo_table {
+    struct bo_named named;
+    const char *unit_text, *by;
+    struct bo_unit unit;
+    unsigned scale;
+    BO_VEC(const char *) keys;
+    BO_VEC(struct bo_column) columns;
+    BO_VEC(struct bo_rows) blocks;
+    BO_VEC(struct bo_gap) gaps;
+};
+
+struct bo_band {
+    const char *to; /* NULL in the last */
+    const char *rate;
+};
+struct bo_bands {
+    struct bo_dated dated;
+    BO_VEC(struct bo_band) bands;
+};
+struct bo_scale {
+    struct bo_named named;
+    const char *unit_text, *by;
+    struct bo_unit unit;
+    BO_VEC(struct bo_bands) versions; /* in order of from */
+    BO_VEC(struct bo_gap) gaps;
+};
+
+struct bo_let {
+    const char *id;
+    struct bo_expr expr;
+};
+struct bo_when {
+    struct bo_expr test; /* ast NULL: otherwise */
+    struct bo_expr value;
+    struct bo_cite cite;
+    struct bo_place place;
+};
+struct bo_body { /* of a rule or function */
+    BO_VEC(struct bo_let) lets;
+    struct bo_expr expr; /* or */
+    bool choose, unique;
+    BO_VEC(struct bo_when) whens; /* the one without test, if any, last */
+};
+
+struct bo_argument {
+    const char *id;
+    enum bo_kind kind;
+    const char *unit_text;
+    struct bo_unit unit;
+};
+struct bo_function {
+    struct bo_named named;
+    enum bo_kind kind;
+    const char *unit_text;
+    struct bo_unit unit;
+    int scale; /* BO_SCALE_EXACT or decimals */
+    BO_VEC(struct bo_argument) arguments;
+    struct bo_body body;
+};
+
+enum { BO_SCALE_EXACT = -1 };
+
+struct bo_rule {
+    struct bo_named named;
+    const char *entity_id;
+    unsigned entity;
+    enum bo_kind kind;
+    const char *unit_text;
+    struct bo_unit unit;
+    int scale;
+    const char *min, *max; /* as written, or NULL */
+    const char *initial;   /* for previous(), or NULL */
+    const char *back;      /* "P1M" on clocks, or NULL */
+    bool synthetic;        /* a total or balance made by the loader from the sheet */
+    struct bo_body body;
+};
+
+struct bo_message {
+    struct bo_named named; /* its text is the message */
+    const char *entity_id;
+    unsigned entity;
+    bool is_warning;
+    struct bo_expr test;
+};
+
+struct bo_missing { /* <not-calculated> */
+    struct bo_named named;
+};
+
+struct bo_set_value { /* <set> of an example */
+    const char *param_id, *scale_id;
+    const char *value;
+    BO_VEC(struct bo_band) bands;
+    struct bo_place place;
+};
+struct bo_expect {
+    const char *id, *scenario, *of; /* scenario, of: NULL when not given */
+    const char *value;
+    struct bo_place place;
+};
+typedef BO_VEC(struct bo_expect) bo_expects;
+struct bo_example_period {
+    const char *patch; /* JSON text */
+    bo_expects expects;
+    struct bo_place place;
+};
+struct bo_example {
+    const char *id, *source;
+    int64_t on;
+    BO_VEC(struct bo_set_value) sets;
+    const char *case_text; /* JSON */
+    struct bo_place case_place;
+    bo_expects expects;
+    BO_VEC(struct bo_example_period) periods;
+    const struct bo_law *law;
+    struct bo_place place;
+};
+
+struct bo_line {
+    const char *value_id;
+    bo_texts label, text;
+    struct bo_place place;
+};
+struct bo_group {
+    const char *id, *total_id; /* total_id NULL: no total */
+    bo_texts label;
+    BO_VEC(struct bo_line) lines;
+    struct bo_place place;
+};
+struct bo_measure {
+    const char *id, *over_id;
+    const char *factor; /* "12/52" or "1" */
+    unsigned places;
+    bo_texts label;
+    struct bo_place place;
+};
+struct bo_sheet_period {
+    const char *id, *factor;
+    bo_texts label;
+    struct bo_place place;
+};
+struct bo_sheet {
+    const char *entity_id;
+    unsigned entity;
+    BO_VEC(struct bo_group) groups;
+    const char *balance_id, *plus_id, *minus_id;
+    bo_texts balance_label;
+    BO_VEC(struct bo_measure) measures;
+    BO_VEC(struct bo_sheet_period) periods; /* the one with factor 1 is the sheet's own */
+    struct bo_place place;
+};
+
+struct bo_law {
+    const char *id, *file; /* file: path inside the set */
+    bo_texts title;
+};
+
+struct bo_file { /* of the set, for its digest */
+    const char *path; /* inside the set */
+    const char *sha256;
+};
+
+struct bo_set {
+    struct bo_arena arena;
+    const char *id, *version, *directory, *currency, *lang;
+    const char *sha256; /* of the sorted list "SHA256  PATH" of its files */
+    int64_t complete_from, complete_until;
+    bo_texts title;
+    struct bo_intern symbols;              /* units */
+    BO_VEC(struct bo_entity *) entities;   /* 0 is the case */
+    BO_VEC(struct bo_law *) laws;
+    BO_VEC(struct bo_source *) sources;
+    BO_VEC(struct bo_input *) inputs;
+    BO_VEC(struct bo_param *) params;
+    BO_VEC(struct bo_table *) tables;
+    BO_VEC(struct bo_scale *) scales;
+    BO_VEC(struct bo_function *) functions;
+    BO_VEC(struct bo_rule *) rules;        /* totals and balance of the sheet too */
+    BO_VEC(struct bo_message *) messages;
+    BO_VEC(struct bo_missing *) missings;
+    BO_VEC(struct bo_example *) examples;
+    BO_VEC(struct bo_file) files;          /* sorted by path */
+    BO_VEC(struct bo_file) overlays;       /* in the order applied */
+    struct bo_sheet sheet;                 /* entity_id NULL: none */
+    struct bo_intern names;                /* ids of named elements … */
+    BO_VEC(struct bo_named *) by_name;     /* … and the element of each number */
+};
+
+/* The element with an id, NULL when there is none. */
+const struct bo_named *bo_set_find(const struct bo_set *set, const char *id);
+/* The known id nearest to one that is not known; NULL when none is near. */
+const char *bo_set_nearest(const struct bo_set *set, const char *id);
+/* The text in the language asked for, else in the set's own, else the first; NULL when there is none. */
+const char *bo_text_in(const struct bo_set *set, const bo_texts *texts, const char *lang);
+/* "SI 2013/376 reg 36(1)". */
+char *bo_cite_text(struct bo_arena *arena, const struct bo_cite *cite);
+
+#endif
