@@ -1,0 +1,64 @@
+/* Purpose  the facts of many cases, as columns: what a program runs on.
+ * Layer    engine.
+ * Shapes   instances are ordered so that those of one parent stand together, in the order of the parents, for every
+ *          containing entity. `up` and `first` are filled by bo_population_link.
+ * Owns     its arena. */
+#ifndef BO_ENGINE_POPULATION_H
+#define BO_ENGINE_POPULATION_H
+
+#include "engine/program.h"
+
+enum bo_presence { BO_ABSENT, BO_GIVEN, BO_DEFAULT };
+
+struct bo_given { /* a figure in place of a rule */
+    uint32_t rule, instance;
+    bo_wide value; /* numerator over the rule node's den */
+};
+
+struct bo_population {
+    struct bo_arena arena;
+    const struct bo_program *program;
+    size_t *n;            /* [entity] instances; n[0] cases */
+    uint32_t **parent;    /* [entity][instance] index in the parent entity */
+    uint8_t **subject;    /* [entity][instance] 1 inside the shown unit */
+    uint32_t **position;  /* [entity][instance] from 1 */
+    bo_wide **value;      /* [column][instance]; codes as numbers of program->codes */
+    uint8_t **presence;   /* [column][instance] enum bo_presence; value is meaningful unless BO_ABSENT */
+    BO_VEC(struct bo_given) given; /* sorted by rule by bo_population_link */
+    bo_wide **state;      /* [rule][instance] values of the period before, or NULL: use the initial value */
+    uint32_t **state_reason; /* the same shape: 0 known */
+    /* Filled by bo_population_link: */
+    uint32_t ***up;       /* [entity][containing entity][instance]; NULL when it does not contain it */
+    uint32_t ***first;    /* [entity][inner entity][instance 0 … n]: items first[i] … first[i+1]-1 */
+};
+
+/* Allocates columns and links for n[entity] instances; then the caller fills parent, position, subject, value, presence. */
+void bo_population_init(struct bo_population *population, const struct bo_program *program, const size_t *n);
+void bo_population_link(struct bo_population *population);
+void bo_population_fini(struct bo_population *population);
+
+/* Results: a column a node. */
+struct bo_column_values {
+    int64_t *narrow; /* when the node is not wide */
+    bo_wide *wide;   /* when it is */
+    uint32_t *reason; /* NULL when it cannot be unknown */
+};
+struct bo_results {
+    struct bo_arena arena;
+    const struct bo_program *program;
+    const struct bo_population *population;
+    struct bo_column_values *node;
+};
+/* The value of a node for an instance of its entity; 0 and *value, or the reason. */
+uint32_t bo_result(const struct bo_results *results, uint32_t node, size_t instance, bo_wide *value);
+void bo_results_fini(struct bo_results *results);
+
+/* The plain evaluator: integer loops over the instances ("lanes"). */
+enum bo_status bo_lanes_run(const struct bo_population *population, struct bo_results *results);
+/* The reference evaluator: every value in an MPFR number of a precision that the static range asks for, every ternary
+ * value zero; anything else is BO_INTERNAL with a message. */
+enum bo_status bo_reference_run(const struct bo_population *population, struct bo_results *results, struct bo_diags *diags);
+/* True when both hold the same values and reasons; otherwise *node and *instance say where first. */
+bool bo_results_equal(const struct bo_results *a, const struct bo_results *b, uint32_t *node, size_t *instance);
+
+#endif
