@@ -1,0 +1,53 @@
+/* Purpose  a case (JSON) to a population: one case of the population for each scenario ("before", then each "after").
+ * Layer    scenario.
+ * Form     the contract's section 3. Which fields there are, the rule set says; C knows only the frame: rules, date,
+ *          before, after (id, label), about, given, awards and the entities' keys.
+ * Errors   BO_BAD_CASE with a JSON pointer and, for unknown names, the nearest known one. All faults are told.
+ * Owns     its arena; borrows the program. */
+#ifndef BO_SCENARIO_CASE_H
+#define BO_SCENARIO_CASE_H
+
+#include "engine/population.h"
+
+enum { BO_CASE_BYTES_MAX = 4 << 20, BO_SCENARIOS_MAX = 64 };
+
+struct bo_scenario {
+    const char *id, *label;    /* label: id when none is given */
+    size_t subject;            /* instance of the sheet's entity */
+    const char *subject_name;
+};
+struct bo_award {              /* "awards": what somebody was told they get */
+    uint32_t rule;
+    bo_wide amount;            /* over 10^2, in the currency */
+    const char *per;
+    const char *pointer;
+};
+struct bo_case {
+    struct bo_arena arena;
+    struct bo_population population;
+    const char *file;
+    int64_t date;
+    size_t n_scenarios;
+    struct bo_scenario *scenario;
+    const char ***pointer;     /* [entity][instance] "/people/you/jobs/0" (inside the merged case) */
+    const char ***name;        /* [entity][instance] "you", "you/jobs/0"; the entity's id for kind one */
+    size_t **scenario_of;      /* [entity][instance] which scenario */
+    BO_VEC(struct bo_award) awards;
+    bool one_unit_assumed;     /* no groups in the case: everybody in one (an assumption) */
+};
+
+/* Which rules and date a case asks for, before anything else is known: "rules" (may be absent: NULL) and "date"
+ * (BO_DATE_NONE). Only the JSON form is checked. */
+enum bo_status bo_case_peek(struct bo_arena *arena, const char *file, const char *text, size_t n, const char **rules,
+                            int64_t *date, struct bo_diags *diags);
+/* on: the date in place of the case's own, or BO_DATE_NONE. example: `rules` and `date` may be absent. */
+enum bo_status bo_case_read(const struct bo_program *program, const char *file, const char *text, size_t n, int64_t on,
+                            struct bo_case **out, struct bo_diags *diags);
+void bo_case_free(struct bo_case *kase);
+/* RFC 7396 on two JSON texts, for periods of examples: the patched text, or NULL. */
+char *bo_case_patch(struct bo_arena *arena, const char *text, const char *patch);
+
+/* The JSON Schema (2020-12) of a set's cases, as text: titles, questions and help in the language asked for. */
+char *bo_case_schema(struct bo_arena *arena, const struct bo_set *set, const char *lang);
+
+#endif
