@@ -1,0 +1,33 @@
+#!/bin/sh
+# The man page and the completions know every command and option that --help names, and no other option.
+set -eu
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+
+options() { grep -oE -e '(^|[^[:alnum:]-])--[a-z][a-z-]+' | grep -oE -e '--[a-z-]+' | sort -u; }
+{
+    "$BETTEROFF" --help
+    for command in calc explain rules 'rules list' 'rules show' 'rules check' 'rules test' 'rules eval'; do
+        # The words of a command are arguments.
+        # shellcheck disable=SC2086
+        "$BETTEROFF" $command --help || echo "$command has no --help" >&2
+    done
+} >"$work/help"
+echo --version >>"$work/help"
+options <"$work/help" >"$work/offered"
+
+# SOURCE: plain text that names options as --this.
+for source in doc/betteroff.1 completion/betteroff completion/_betteroff completion/betteroff.fish; do
+    # The man page writes \- for a hyphen; fish writes "-l name".
+    sed -e 's/\\-/-/g' -e 's/ -l \([a-z-]*\)/ --\1 /g' "$srcdir/$source" | options >"$work/told"
+    if ! diff "$work/offered" "$work/told" >"$work/diff"; then
+        echo "--help (<) against $source (>):"
+        grep '^[<>]' "$work/diff"
+        failed=1
+    fi
+    for command in calc explain rules list show check test eval; do
+        grep -qw "$command" "$srcdir/$source" || { echo "$source does not know $command"; failed=1; }
+    done
+done
+exit $failed
