@@ -49,11 +49,15 @@ struct bo_results {
     const struct bo_population *population;
     struct bo_column_values *node;
 };
+/* A column a node, zeroed, in one block: what either evaluator begins with. */
+void bo_results_init(struct bo_results *results, const struct bo_population *population);
 /* The value of a node for an instance of its entity; 0 and *value, or the reason. */
 uint32_t bo_result(const struct bo_results *results, uint32_t node, size_t instance, bo_wide *value);
 void bo_results_fini(struct bo_results *results);
 
-/* The plain evaluator: integer loops over the instances ("lanes"). */
+/* The plain evaluator: integer loops over the instances ("lanes"). BO_INTERNAL: a value that comes from outside (input,
+ * given figure, state, dated value) or a date lies outside its node's range, so nothing that follows would be proven;
+ * the reference evaluator says which. */
 enum bo_status bo_lanes_run(const struct bo_population *population, struct bo_results *results);
 /* The reference evaluator: every value in an MPFR number of a precision that the static range asks for, every ternary
  * value zero; anything else is BO_INTERNAL with a message. */

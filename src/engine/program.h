@@ -49,6 +49,11 @@ struct bo_reason {
     struct bo_place place;
 };
 
+struct bo_gap_days { /* a declared gap */
+    int64_t from, until; /* inclusive */
+    uint32_t reason;
+};
+
 /* A dated series: a param's values over a common denominator (codes: numbers of codes; booleans: 0/1). */
 struct bo_series {
     const struct bo_named *named; /* the param, or the scale that a threshold or rate belongs to */
@@ -57,7 +62,7 @@ struct bo_series {
     bo_wide *value;
     const struct bo_dated **dated; /* where each comes from; NULL: set by an example */
     size_t n_gaps;
-    struct { int64_t from, until; uint32_t reason; } *gaps;
+    struct bo_gap_days *gaps;
     uint32_t reason;              /* anywhere else */
 };
 
@@ -74,14 +79,20 @@ struct bo_lookup_table {
     uint32_t *slot;               /* hash: first entry of a key + 1, 0 empty; see bo_lookup_find */
     size_t n_slots;
     size_t n_gaps;
-    struct { int64_t from, until; uint32_t reason; } *gaps;
+    struct bo_gap_days *gaps;
     uint32_t reason;
 };
+/* Fills slot and n_slots once the entries stand; whoever makes a table calls it. */
+void bo_lookup_index(struct bo_lookup_table *table, struct bo_arena *arena);
 /* First entry of a key, BO_NONE when the table has none. Its other entries follow while the key is the same. */
 uint32_t bo_lookup_find(const struct bo_lookup_table *table, uint32_t key1, uint32_t key2);
 /* The value on a day: true and *value, or false and *reason. column: place among the value columns. */
 bool bo_lookup_on(const struct bo_lookup_table *table, uint32_t entry, size_t column, int64_t day, bo_wide *value,
                   uint32_t *reason);
+/* All of it for a table operation. column: its code, BO_NONE for the only one; key2: 0 when there is one key. */
+bool bo_table_on(const struct bo_lookup_table *table, int64_t day, uint32_t key1, uint32_t key2, uint32_t column,
+                 bo_wide *value, uint32_t *reason);
+/* which (may be NULL): place of the value in the series. */
 bool bo_series_on(const struct bo_series *series, int64_t day, bo_wide *value, uint32_t *reason, size_t *which);
 
 /* A column of the population that an input fills. A recurring input has two: amount, then per. */
@@ -148,9 +159,15 @@ struct bo_program {
     struct bo_term **message_term;
 };
 
-void bo_program_free(struct bo_program *program);
+/* An empty program, which stands in its own arena; set may be NULL. */
+struct bo_program *bo_program_new(const struct bo_set *set);
+void bo_program_free(struct bo_program *program); /* NULL is fine */
 /* The program as text: a line a node: number, entity, operation, operands, kind, unit, denominator, range, name. */
 void bo_program_print(const struct bo_program *program, struct bo_buf *to);
+void bo_node_print(const struct bo_program *program, uint32_t node, struct bo_buf *to); /* one line of it, without newline */
+/* How many there are; a program without a set (a constant expression) has the case alone. */
+size_t bo_program_entities(const struct bo_program *program);
+size_t bo_program_rules(const struct bo_program *program);
 /* Whether descendant lies inside ancestor (or is it). */
 bool bo_entity_within(const struct bo_set *set, unsigned descendant, unsigned ancestor);
 
