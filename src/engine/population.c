@@ -35,7 +35,6 @@ void bo_population_init(struct bo_population *population, const struct bo_progra
     }
 }
 
-/* By rule, then instance; of two for the same the later one in the list comes later, and the evaluators take that. */
 static int by_rule(const void *x, const void *y)
 {
     const struct bo_given *a = x, *b = y;
