@@ -10,7 +10,7 @@ breaches() {
     named=$(sed 's/#.*//' Makefile.am | tr -s ' \t\\=' '\n' | LC_ALL=C sort -u)
     for file in $(find src -name '*.[ch]' -o -name '*.def' | LC_ALL=C sort) $(find tests -name '*.[ch]' -o -name '*.sh'); do
         case $file in
-        tests/unit/test_*.c | tests/fuzz/fuzz_*.c | tests/bench/*.c) entry=${file%.c} ;;
+        tests/unit/test_*.c | tests/fuzz/fuzz_*.c | tests/bench/*.c | tests/long/*.c) entry=${file%.c} ;;
         *) entry=$file ;;
         esac
         printf '%s\n' "$named" | grep -qxF "$entry" || echo "$file: not in Makefile.am"
