@@ -288,6 +288,7 @@ struct bo_sheet {
     BO_VEC(struct bo_group) groups;
     const char *balance_id, *plus_id, *minus_id;
     bo_texts balance_label;
+    struct bo_place balance_place;
     BO_VEC(struct bo_measure) measures;
     BO_VEC(struct bo_sheet_period) periods; /* the one with factor 1 is the sheet's own */
     struct bo_place place;
@@ -296,6 +297,10 @@ struct bo_sheet {
 struct bo_law {
     const char *id, *file; /* file: path inside the set */
     bo_texts title;
+};
+
+struct bo_unit_alias { /* <unit id="hour" also="hours"/> */
+    const char *name, *id;
 };
 
 struct bo_file { /* of the set, for its digest */
@@ -310,6 +315,7 @@ struct bo_set {
     int64_t complete_from, complete_until;
     bo_texts title;
     struct bo_intern symbols;              /* units */
+    BO_VEC(struct bo_unit_alias) aliases;  /* bo_set_unit knows them */
     BO_VEC(struct bo_entity *) entities;   /* 0 is the case */
     BO_VEC(struct bo_law *) laws;
     BO_VEC(struct bo_source *) sources;
@@ -333,6 +339,9 @@ struct bo_set {
 const struct bo_named *bo_set_find(const struct bo_set *set, const char *id);
 /* The known id nearest to one that is not known; NULL when none is near. */
 const char *bo_set_nearest(const struct bo_set *set, const char *id);
+/* A unit as written in the set's files: "GBP/month", also with other names of units. false: see bo_unit_parse. */
+bool bo_set_unit(const struct bo_set *set, const char *text, struct bo_unit *unit, const char **unknown,
+                 struct bo_arena *arena);
 /* The text in the language asked for, else in the set's own, else the first; NULL when there is none. */
 const char *bo_text_in(const struct bo_set *set, const bo_texts *texts, const char *lang);
 /* "SI 2013/376 reg 36(1)". */

@@ -1,0 +1,68 @@
+#include "rules/model.h"
+
+#include "base/buf.h"
+#include <string.h>
+
+const struct bo_named *bo_set_find(const struct bo_set *set, const char *id)
+{
+    uint32_t number;
+    return bo_intern_find(&set->names, id, &number) ? set->by_name.at[number] : NULL;
+}
+
+const char *bo_set_nearest(const struct bo_set *set, const char *id)
+{
+    return bo_nearest(id, set->names.texts.at, set->names.texts.n);
+}
+
+static const char *canonical_symbol(const struct bo_set *set, const char *name, size_t n)
+{
+    for (size_t i = 0; i < set->aliases.n; i++) {
+        if (strlen(set->aliases.at[i].name) == n && memcmp(set->aliases.at[i].name, name, n) == 0) {
+            return set->aliases.at[i].id;
+        }
+    }
+    return NULL;
+}
+
+bool bo_set_unit(const struct bo_set *set, const char *text, struct bo_unit *unit, const char **unknown,
+                 struct bo_arena *arena)
+{
+    if (set->aliases.n == 0) {
+        return bo_unit_parse(&set->symbols, text, unit, unknown, arena);
+    }
+    struct bo_buf buf;
+    bo_buf_init(&buf);
+    bo_buf_puts(&buf, "");
+    for (const char *p = text; *p != '\0';) {
+        size_t n = strcspn(p, "*/ "), rest = strspn(p + n, "*/ ");
+        const char *symbol = canonical_symbol(set, p, n);
+        bo_buf_add(&buf, symbol != NULL ? symbol : p, symbol != NULL ? strlen(symbol) : n);
+        bo_buf_add(&buf, p + n, rest);
+        p += n + rest;
+    }
+    bool good = bo_unit_parse(&set->symbols, bo_strndup(arena, buf.at, buf.n), unit, unknown, arena);
+    bo_buf_fini(&buf);
+    return good;
+}
+
+const char *bo_text_in(const struct bo_set *set, const bo_texts *texts, const char *lang)
+{
+    const char *wanted[] = {lang, set->lang};
+    for (size_t w = 0; w < 2; w++) {
+        for (size_t i = 0; wanted[w] != NULL && i < texts->n; i++) {
+            if (strcmp(texts->at[i].lang, wanted[w]) == 0) {
+                return texts->at[i].text;
+            }
+        }
+    }
+    return texts->n > 0 ? texts->at[0].text : NULL;
+}
+
+char *bo_cite_text(struct bo_arena *arena, const struct bo_cite *cite)
+{
+    const char *law = cite->source_id != NULL ? cite->source_id : "";
+    if (cite->source != NULL) {
+        law = cite->source->number != NULL ? cite->source->number : cite->source->title;
+    }
+    return cite->at != NULL ? bo_printf(arena, "%s %s", law, cite->at) : bo_strdup(arena, law);
+}
