@@ -56,7 +56,8 @@ static void set_unknown(struct lanes *l, const struct bo_node *node, struct bo_c
 }
 
 /* A value that no range proof covers. */
-static void set_tested(struct lanes *l, const struct bo_node *node, struct bo_column_values *to, size_t i, bo_wide value)
+static void set_tested(struct lanes *l, const struct bo_node *node, struct bo_column_values *to, size_t i,
+                       bo_wide value)
 {
     bool inside = node->lo <= value && value <= node->hi;
     l->outside |= !inside;
@@ -250,8 +251,7 @@ static bool is_narrow(bo_wide k)
 
 static void run_plain(struct lanes *l, const struct bo_node *node, struct bo_column_values *to, size_t n)
 {
-    const struct bo_column_values *a = operand(l, node, 0), *b = operand(l, node, 1);
-    b = b != NULL ? b : a;
+    const struct bo_column_values *a = operand(l, node, 0), *b = operand(l, node, node->arg[1] != BO_NONE ? 1 : 0);
     join_reasons(l, node, to, n);
     if (node->op == BO_OP_DIV || node->op == BO_OP_MOD) {
         for (size_t i = 0; i < n; i++) {
@@ -260,7 +260,7 @@ static void run_plain(struct lanes *l, const struct bo_node *node, struct bo_col
             }
         }
     }
-    if (to->narrow != NULL && a->narrow != NULL && b->narrow != NULL && is_narrow(node->k)) {
+    if (to->wide == NULL && a->wide == NULL && b->wide == NULL && is_narrow(node->k)) {
         run_narrow(node, a->narrow, b->narrow, to->narrow, n);
     } else {
         for (size_t i = 0; i < n; i++) {
@@ -399,7 +399,7 @@ static void run_and_or(const struct lanes *l, const struct bo_node *node, struct
 static void run_select(const struct lanes *l, const struct bo_node *node, struct bo_column_values *to, size_t n)
 {
     const struct bo_column_values *test = operand(l, node, 0), *b = operand(l, node, 1), *c = operand(l, node, 2);
-    if (to->narrow != NULL && b->narrow != NULL && c->narrow != NULL) {
+    if (to->wide == NULL && b->wide == NULL && c->wide == NULL) {
         for (size_t i = 0; i < n; i++) {
             to->narrow[i] = test->narrow[i] != 0 ? b->narrow[i] : c->narrow[i];
         }
@@ -606,8 +606,8 @@ static void run_date(struct lanes *l, const struct bo_node *node, struct bo_colu
     for (size_t i = 0; i < n; i++) {
         int64_t value;
         uint32_t reason = why(to, i);
-        if (reason == 0 && date_value(node, calendar_operand(a, i), calendar_operand(b, i), calendar_operand(c, i),
-                                      &value)) {
+        if (reason == 0 &&
+            date_value(node, calendar_operand(a, i), calendar_operand(b, i), calendar_operand(c, i), &value)) {
             set_tested(l, node, to, i, value);
         } else {
             set_unknown(l, node, to, i, reason != 0 ? reason : node->reason);

@@ -32,7 +32,8 @@ struct bo_population {
     uint32_t ***first;    /* [entity][inner entity][instance 0 … n]: items first[i] … first[i+1]-1 */
 };
 
-/* Allocates columns and links for n[entity] instances; then the caller fills parent, position, subject, value, presence. */
+/* Allocates columns and links for n[entity] instances; then the caller fills parent, position, subject, value and
+ * presence, and given, state and state_reason where there are any. */
 void bo_population_init(struct bo_population *population, const struct bo_program *program, const size_t *n);
 void bo_population_link(struct bo_population *population);
 void bo_population_fini(struct bo_population *population);
@@ -61,7 +62,8 @@ void bo_results_fini(struct bo_results *results);
 enum bo_status bo_lanes_run(const struct bo_population *population, struct bo_results *results);
 /* The reference evaluator: every value in an MPFR number of a precision that the static range asks for, every ternary
  * value zero; anything else is BO_INTERNAL with a message. */
-enum bo_status bo_reference_run(const struct bo_population *population, struct bo_results *results, struct bo_diags *diags);
+enum bo_status bo_reference_run(const struct bo_population *population, struct bo_results *results,
+                                struct bo_diags *diags);
 /* True when both hold the same values and reasons; otherwise *node and *instance say where first. */
 bool bo_results_equal(const struct bo_results *a, const struct bo_results *b, uint32_t *node, size_t *instance);
 

@@ -2,7 +2,7 @@
  * Layer    engine.
  * Shapes   a node is a column over the instances of its entity; a population says how many and how they nest.
  * Exact    each number node is a whole numerator over `den`, within [lo, hi] (numerators), both known here.
- * Owns     the program's arena owns all; it borrows the rule set, which must outlive it. Read-only after compilation. */
+ * Owns     the program's arena owns all; it borrows the rule set, which must outlive it. Read-only once compiled. */
 #ifndef BO_ENGINE_PROGRAM_H
 #define BO_ENGINE_PROGRAM_H
 
@@ -164,7 +164,8 @@ struct bo_program *bo_program_new(const struct bo_set *set);
 void bo_program_free(struct bo_program *program); /* NULL is fine */
 /* The program as text: a line a node: number, entity, operation, operands, kind, unit, denominator, range, name. */
 void bo_program_print(const struct bo_program *program, struct bo_buf *to);
-void bo_node_print(const struct bo_program *program, uint32_t node, struct bo_buf *to); /* one line of it, without newline */
+/* One line of it, without newline. */
+void bo_node_print(const struct bo_program *program, uint32_t node, struct bo_buf *to);
 /* How many there are; a program without a set (a constant expression) has the case alone. */
 size_t bo_program_entities(const struct bo_program *program);
 size_t bo_program_rules(const struct bo_program *program);

@@ -599,7 +599,7 @@ static void init(struct reference *r, struct bo_arena *arena)
     }
     __mpfr_struct *value = bo_alloc_array(arena, n_values, sizeof *value);
     char *significand = bo_alloc_array(arena, n_bytes, 1);
-    r->value = bo_alloc_array(arena, r->program->nodes.n, sizeof *r->value);
+    r->value = bo_alloc_array(arena, r->program->nodes.n, sizeof(__mpfr_struct *));
     for (size_t k = 0; k < r->program->nodes.n; k++) {
         const struct bo_node *node = &r->program->nodes.at[k];
         mpfr_prec_t bits = bits_of(node);

@@ -23,8 +23,8 @@ static long best(struct machine *m, bool reference)
         struct bo_diags diags;
         bo_diags_init(&diags, &m->program->arena);
         long from = nanoseconds();
-        enum bo_status status = reference ? bo_reference_run(&m->population, &results, &diags)
-                                          : bo_lanes_run(&m->population, &results);
+        enum bo_status status =
+            reference ? bo_reference_run(&m->population, &results, &diags) : bo_lanes_run(&m->population, &results);
         long took = nanoseconds() - from;
         if (status != BO_OK) {
             fprintf(stderr, "bench_lanes: status %d\n", status);
@@ -44,8 +44,8 @@ int main(int argc, char **argv)
     machine_open(&m);
     random_program(&m, &dice, argc > 1 ? strtoul(argv[1], NULL, 10) : 5000);
     size_t rows = argc > 2 ? (size_t)argc - 2 : 3;
-    printf("%zu nodes\n%8s %12s %12s %12s %12s %8s\n", m.program->nodes.n, "cases", "values", "lanes us", "reference us",
-           "lanes ns/val", "ratio");
+    printf("%zu nodes\n%8s %12s %12s %12s %12s %8s\n", m.program->nodes.n, "cases", "values", "lanes us",
+           "reference us", "lanes ns/val", "ratio");
     for (size_t i = 0; i < rows; i++) {
         uint32_t cases = argc > 2 ? (uint32_t)strtoul(argv[i + 2], NULL, 10) : usual[i];
         random_population(&m, &dice, cases, MACHINE_MOST - 1);
@@ -55,8 +55,8 @@ int main(int argc, char **argv)
         }
         long lanes = best(&m, false), reference = best(&m, true), share = lanes * 10 / (long)values;
         long ratio = reference * 10 / lanes;
-        printf("%8zu %12zu %12ld %12ld %10ld.%ld %6ld.%ld\n", m.population.n[CASE], values, lanes / 1000, reference / 1000,
-               share / 10, share % 10, ratio / 10, ratio % 10);
+        printf("%8zu %12zu %12ld %12ld %10ld.%ld %6ld.%ld\n", m.population.n[CASE], values, lanes / 1000,
+               reference / 1000, share / 10, share % 10, ratio / 10, ratio % 10);
         bo_population_fini(&m.population);
     }
     m.populated = false;

@@ -1,5 +1,5 @@
-/* Purpose  arithmetic for the tests' own oracle: GMP fractions and a calendar that counts days one year after the other,
- *          so that nothing is shared with what is tested. Not for the library. */
+/* Purpose  arithmetic for the tests' own oracle: GMP fractions and a calendar that counts days one year after the
+ * other, so that nothing is shared with what is tested. Not for the library. */
 #ifndef BO_TEST_EXACT_H
 #define BO_TEST_EXACT_H
 

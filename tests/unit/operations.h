@@ -116,8 +116,8 @@ static const struct row rows[] = {
     {BO_OP_STATE, 0, 0, 0, 11, 0, 0, 11},
     {BO_OP_FAIL, 0, 0, 0, 0, OWN, OWN, 0},
     {BO_OP_CONST, 0, 0, 0, -5, 0, 0, -5},
-    {BO_OP_ADD_MONTHS, 20483, 1, 0, 20512, 0, 0, 0},    /* 2026-01-30 + 1 month: 2026-02-28 */
-    {BO_OP_ADD_MONTHS, 20483, -11, 0, 20147, 0, 0, 0},  /* 2025-02-28 */
+    {BO_OP_ADD_MONTHS, 20483, 1, 0, 20512, 0, 0, 0},   /* 2026-01-30 + 1 month: 2026-02-28 */
+    {BO_OP_ADD_MONTHS, 20483, -11, 0, 20147, 0, 0, 0}, /* 2025-02-28 */
     {BO_OP_ADD_MONTHS, 20483, U, 0, 0, Y, 0, 0},
     {BO_OP_MONTHS_BETWEEN, 20483, 20512, 0, 0, 0, 0, 0},
     {BO_OP_MONTHS_BETWEEN, 20454, 20512, 0, 1, 0, 0, 0}, /* 2026-01-01 to 2026-02-28 */
@@ -160,8 +160,8 @@ static inline void check_row(evaluator *run, const struct row *row, size_t numbe
     bool boolean[3] = {row->op == BO_OP_AND || row->op == BO_OP_OR || row->op == BO_OP_NOT || row->op == BO_OP_SELECT ||
                            row->op == BO_OP_CHECK,
                        row->op == BO_OP_AND || row->op == BO_OP_OR, false};
-    bool truth = boolean[1] || row->op == BO_OP_NOT || row->op == BO_OP_KNOWN ||
-                 (row->op >= BO_OP_EQ && row->op <= BO_OP_LE);
+    bool truth =
+        boolean[1] || row->op == BO_OP_NOT || row->op == BO_OP_KNOWN || (row->op >= BO_OP_EQ && row->op <= BO_OP_LE);
     const int64_t value[] = {row->x, row->y, row->z};
     struct machine m;
     machine_open(&m);
@@ -193,8 +193,9 @@ static inline void check_row(evaluator *run, const struct row *row, size_t numbe
                  diags.list.n > 0 ? diags.list.at[0].text : "");
     bo_wide got = 0;
     uint32_t why = bo_result(&results, result, 0, &got);
-    cr_expect(why == row->reason && (why != 0 || got == row->result), "row %zu%s: %lld (reason %u) instead of %lld (%u)",
-              number, wide ? " wide" : "", (long long)got, why, (long long)row->result, row->reason);
+    cr_expect(why == row->reason && (why != 0 || got == row->result),
+              "row %zu%s: %lld (reason %u) instead of %lld (%u)", number, wide ? " wide" : "", (long long)got, why,
+              (long long)row->result, row->reason);
     bo_results_fini(&results);
     machine_close(&m);
 }
@@ -346,7 +347,12 @@ static inline void check_items_row(evaluator *run, const struct items_row *row, 
     uint32_t value = input_node(&m, PERSON, truth ? 0 : wide ? -huge : -100, truth ? 1 : wide ? huge : 100, X);
     uint32_t mask = input_node(&m, PERSON, 0, 1, Y);
     struct bo_node node = plain_node(row->op, UNIT, value, row->masked ? mask : BO_NONE, BO_NONE,
-                                     truth ? 0 : wide ? -4 * huge : -400, truth ? 1 : wide ? 4 * huge : 400);
+                                     truth  ? 0
+                                     : wide ? -4 * huge
+                                            : -400,
+                                     truth  ? 1
+                                     : wide ? 4 * huge
+                                            : 400);
     node.aux = PERSON;
     node.reason = row->op == BO_OP_LEAST || row->op == BO_OP_GREATEST ? OWN : 0;
     uint32_t result = add_node(&m, node);
@@ -449,16 +455,26 @@ static inline void check_population(evaluator *run)
             uint32_t node, instance, why;
             int64_t value;
         } expected[] = {
-            {provided, 0, 0, 0}, {provided, 1, 0, 0}, {lifted, 0, 0, 500},      {lifted, 1, 0, 500},
-            {lifted, 2, missing, 0}, {place, 0, 0, 1}, {place, 1, 0, 2},        {place, 2, 0, 1},
-            {subject, 0, 0, 0},  {subject, 1, 0, 1},  {ruled, 0, 0, 500},       {ruled, 1, 0, 4321},
-            {before, 0, 0, period == 1 ? 400 : 77},   {before, 1, period == 1 ? gone : 0, period == 1 ? 0 : 77},
+            {provided, 0, 0, 0},
+            {provided, 1, 0, 0},
+            {lifted, 0, 0, 500},
+            {lifted, 1, 0, 500},
+            {lifted, 2, missing, 0},
+            {place, 0, 0, 1},
+            {place, 1, 0, 2},
+            {place, 2, 0, 1},
+            {subject, 0, 0, 0},
+            {subject, 1, 0, 1},
+            {ruled, 0, 0, 500},
+            {ruled, 1, 0, 4321},
+            {before, 0, 0, period == 1 ? 400 : 77},
+            {before, 1, period == 1 ? gone : 0, period == 1 ? 0 : 77},
         };
         for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
             bo_wide got = 0;
             uint32_t why = bo_result(&results, expected[i].node, expected[i].instance, &got);
-            cr_expect(why == expected[i].why && got == expected[i].value, "period %d, row %zu: %lld (reason %u)", period,
-                      i, (long long)got, why);
+            cr_expect(why == expected[i].why && got == expected[i].value, "period %d, row %zu: %lld (reason %u)",
+                      period, i, (long long)got, why);
         }
         bo_results_fini(&results);
     }
@@ -480,9 +496,18 @@ static inline void check_dated(evaluator *run)
     bo_wide cells[] = {1, 2, 3, 4, 5, 6};
     bool held[] = {true, false, true, true, true, true};
     struct bo_gap_days gaps[] = {{200, 300, gap}};
-    struct bo_lookup_table table = {.n_keys = 1, .n_columns = 2, .column_code = columns, .n_entries = 3, .key = keys,
-                                    .from = rows_from, .until = rows_until, .value = cells, .held = held, .n_gaps = 1,
-                                    .gaps = gaps, .reason = none};
+    struct bo_lookup_table table = {.n_keys = 1,
+                                    .n_columns = 2,
+                                    .column_code = columns,
+                                    .n_entries = 3,
+                                    .key = keys,
+                                    .from = rows_from,
+                                    .until = rows_until,
+                                    .value = cells,
+                                    .held = held,
+                                    .n_gaps = 1,
+                                    .gaps = gaps,
+                                    .reason = none};
     bo_lookup_index(&table, &m.program->arena);
     BO_PUSH(&m.program->arena, &m.program->tables, table);
     uint32_t day = input_node(&m, CASE, 0, 1000, missing), key = input_node(&m, CASE, 0, 100, missing);
@@ -497,9 +522,9 @@ static inline void check_dated(evaluator *run)
     static const struct {
         int64_t day, key, column;
         int64_t looked, found;
-    } days[] = {{99, 4, 20, -2, -2},  {100, 4, 20, 7, 3},   {199, 4, 30, 7, 4},   {200, 4, 20, 9, 1},
-                {200, 4, 30, 9, -3},  {301, 4, 30, 9, -2},  {120, 6, 30, 7, 6},   {151, 6, 30, 7, -2},
-                {250, 6, 30, 9, -3},  {120, 5, 20, 7, -2},  {120, 6, 40, 7, -2},  {1000, 4, 20, 9, 1}};
+    } days[] = {{99, 4, 20, -2, -2}, {100, 4, 20, 7, 3},  {199, 4, 30, 7, 4},  {200, 4, 20, 9, 1},
+                {200, 4, 30, 9, -3}, {301, 4, 30, 9, -2}, {120, 6, 30, 7, 6},  {151, 6, 30, 7, -2},
+                {250, 6, 30, 9, -3}, {120, 5, 20, 7, -2}, {120, 6, 40, 7, -2}, {1000, 4, 20, 9, 1}};
     for (size_t i = 0; i <= sizeof days / sizeof *days; i++) {
         bool absent = i == sizeof days / sizeof *days;
         machine_people(&m, (const size_t[ENTITIES]){1, 0, 0, 0}, NULL);

@@ -26,8 +26,8 @@ static inline void machine_open(struct machine *m)
     static const char *const rules[] = {"rule_a", "rule_b", "rule_c", "rule_d", "rule_e", "rule_f", "rule_g", "rule_h"};
     memset(m, 0, sizeof *m);
     for (int e = 0; e < ENTITIES; e++) {
-        m->entity[e] = (struct bo_entity){.named = {.element = BO_E_ENTITY, .id = ids[e]}, .in = e - 1,
-                                          .max = e == CASE ? 1 : MACHINE_MOST};
+        m->entity[e] = (struct bo_entity){
+            .named = {.element = BO_E_ENTITY, .id = ids[e]}, .in = e - 1, .max = e == CASE ? 1 : MACHINE_MOST};
         m->entities[e] = &m->entity[e];
     }
     for (uint32_t r = 0; r < MACHINE_RULES; r++) {
@@ -79,12 +79,12 @@ static inline uint32_t add_node(struct machine *m, struct bo_node node)
 static inline struct bo_node plain_node(enum bo_opcode op, unsigned entity, uint32_t a, uint32_t b, uint32_t c,
                                         bo_wide lo, bo_wide hi)
 {
-    return (struct bo_node){.op = op, .kind = BO_NUMBER, .entity = (uint16_t)entity,
-                            .arg = {a, b, c, BO_NONE}, .lo = lo, .hi = hi};
+    return (struct bo_node){
+        .op = op, .kind = BO_NUMBER, .entity = (uint16_t)entity, .arg = {a, b, c, BO_NONE}, .lo = lo, .hi = hi};
 }
 
-static inline uint32_t op_node(struct machine *m, enum bo_opcode op, unsigned entity, uint32_t a, uint32_t b, uint32_t c,
-                               bo_wide lo, bo_wide hi)
+static inline uint32_t op_node(struct machine *m, enum bo_opcode op, unsigned entity, uint32_t a, uint32_t b,
+                               uint32_t c, bo_wide lo, bo_wide hi)
 {
     return add_node(m, plain_node(op, entity, a, b, c, lo, hi));
 }
@@ -107,8 +107,8 @@ static inline uint32_t fail_node(struct machine *m, unsigned entity, uint32_t wh
 static inline uint32_t input_node(struct machine *m, unsigned entity, bo_wide lo, bo_wide hi, uint32_t missing)
 {
     static const struct bo_input input = {.named = {.element = BO_E_INPUT, .id = "input"}};
-    struct bo_input_column column = {.input = &input, .entity = (uint16_t)entity, .kind = BO_NUMBER, .lo = lo, .hi = hi,
-                                     .read = true};
+    struct bo_input_column column = {
+        .input = &input, .entity = (uint16_t)entity, .kind = BO_NUMBER, .lo = lo, .hi = hi, .read = true};
     struct bo_node node = plain_node(BO_OP_INPUT, entity, BO_NONE, BO_NONE, BO_NONE, lo, hi);
     node.aux = (uint32_t)m->program->columns.n;
     node.reason = missing;
@@ -133,7 +133,8 @@ static inline void machine_people(struct machine *m, const size_t n[ENTITIES], c
     }
 }
 
-static inline void set_input(struct machine *m, uint32_t node, size_t instance, bo_wide value, enum bo_presence presence)
+static inline void set_input(struct machine *m, uint32_t node, size_t instance, bo_wide value,
+                             enum bo_presence presence)
 {
     uint32_t column = node_at(m, node)->aux;
     m->population.value[column][instance] = value;

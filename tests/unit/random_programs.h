@@ -221,8 +221,8 @@ static inline void make_rule(struct maker *k, unsigned entity)
         bo_wide lo, hi;
         random_range(k->dice, &lo, &hi);
         const struct bo_node *n = node_at(k->m, a);
-        struct bo_node node = plain_node(BO_OP_RULE, entity, a, BO_NONE, BO_NONE, lo < n->lo ? lo : n->lo,
-                                         larger(hi, n->hi));
+        struct bo_node node =
+            plain_node(BO_OP_RULE, entity, a, BO_NONE, BO_NONE, lo < n->lo ? lo : n->lo, larger(hi, n->hi));
         node.aux = rule;
         add_node(k->m, node);
     }
@@ -517,7 +517,9 @@ static inline void random_population(struct machine *m, struct dice *dice, uint3
             if (node->op == BO_OP_INPUT) {
                 bool absent = node->reason != 0 && below(dice, 4) == 0;
                 set_input(m, k, i, between(dice, node->lo, node->hi),
-                          absent ? BO_ABSENT : below(dice, 2) == 0 ? BO_GIVEN : BO_DEFAULT);
+                          absent                ? BO_ABSENT
+                          : below(dice, 2) == 0 ? BO_GIVEN
+                                                : BO_DEFAULT);
             } else if (node->op == BO_OP_RULE && below(dice, 4) == 0) {
                 struct bo_given given = {node->aux, i, between(dice, node->lo, node->hi)};
                 BO_PUSH(&p->arena, &p->given, given);

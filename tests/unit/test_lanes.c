@@ -48,8 +48,11 @@ Test(lanes, outside)
         int64_t value;
         enum bo_presence presence;
         enum bo_status status;
-    } row[] = {{10, BO_GIVEN, BO_OK},       {11, BO_GIVEN, BO_INTERNAL}, {-1, BO_DEFAULT, BO_INTERNAL},
-               {0, BO_DEFAULT, BO_OK},      {0, BO_ABSENT, BO_INTERNAL}};
+    } row[] = {{10, BO_GIVEN, BO_OK},
+               {11, BO_GIVEN, BO_INTERNAL},
+               {-1, BO_DEFAULT, BO_INTERNAL},
+               {0, BO_DEFAULT, BO_OK},
+               {0, BO_ABSENT, BO_INTERNAL}};
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         set_input(&m, in, 0, row[i].value, row[i].presence);
         struct bo_results results;

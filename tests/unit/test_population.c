@@ -19,14 +19,10 @@ Test(population, links)
         unsigned inner, outer;
         uint32_t up[4], first[5];
     } row[] = {
-        {CASE, CASE, {0, 1}, {0, 1, 2}},
-        {UNIT, CASE, {0, 0, 1}, {0, 2, 3}},
-        {UNIT, UNIT, {0, 1, 2}, {0, 1, 2, 3}},
-        {PERSON, UNIT, {1, 1, 2}, {0, 0, 2, 3}},
-        {PERSON, CASE, {0, 0, 1}, {0, 2, 3}},
-        {JOB, PERSON, {0, 0, 0, 2}, {0, 3, 3, 4}},
-        {JOB, UNIT, {1, 1, 1, 2}, {0, 0, 3, 4}},
-        {JOB, CASE, {0, 0, 0, 1}, {0, 3, 4}},
+        {CASE, CASE, {0, 1}, {0, 1, 2}},           {UNIT, CASE, {0, 0, 1}, {0, 2, 3}},
+        {UNIT, UNIT, {0, 1, 2}, {0, 1, 2, 3}},     {PERSON, UNIT, {1, 1, 2}, {0, 0, 2, 3}},
+        {PERSON, CASE, {0, 0, 1}, {0, 2, 3}},      {JOB, PERSON, {0, 0, 0, 2}, {0, 3, 3, 4}},
+        {JOB, UNIT, {1, 1, 1, 2}, {0, 0, 3, 4}},   {JOB, CASE, {0, 0, 0, 1}, {0, 3, 4}},
         {JOB, JOB, {0, 1, 2, 3}, {0, 1, 2, 3, 4}},
     };
     for (size_t r = 0; r < sizeof row / sizeof *row; r++) {
@@ -95,25 +91,28 @@ Test(series, days)
     int64_t from[] = {10, 20, 40}, until[] = {19, 29, INT64_MAX};
     bo_wide value[] = {1, 2, 3};
     struct bo_gap_days gaps[] = {{0, 9, 7}, {35, 38, 8}};
-    const struct bo_series series = {.n = 3, .from = from, .until = until, .value = value, .n_gaps = 2, .gaps = gaps,
-                                     .reason = 5};
+    const struct bo_series series = {
+        .n = 3, .from = from, .until = until, .value = value, .n_gaps = 2, .gaps = gaps, .reason = 5};
     static const struct {
         int64_t day, value;
         size_t which;
         uint32_t reason;
-    } row[] = {{INT64_MIN, 0, 0, 5}, {-1, 0, 0, 5}, {0, 0, 0, 7},  {9, 0, 0, 7},  {10, 1, 0, 0}, {19, 1, 0, 0}, {20, 2, 1, 0},
-               {29, 2, 1, 0},        {30, 0, 0, 5}, {35, 0, 0, 8}, {39, 0, 0, 5}, {40, 3, 2, 0}, {INT64_MAX, 3, 2, 0}};
+    } row[] = {{INT64_MIN, 0, 0, 5}, {-1, 0, 0, 5}, {0, 0, 0, 7},        {9, 0, 0, 7},  {10, 1, 0, 0},
+               {19, 1, 0, 0},        {20, 2, 1, 0}, {29, 2, 1, 0},       {30, 0, 0, 5}, {35, 0, 0, 8},
+               {39, 0, 0, 5},        {40, 3, 2, 0}, {INT64_MAX, 3, 2, 0}};
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         bo_wide got = 0;
         uint32_t reason = 0;
         size_t which = 0;
         bool held = bo_series_on(&series, row[i].day, &got, &reason, &which);
-        cr_expect(held == (row[i].reason == 0) && reason == row[i].reason && got == row[i].value && which == row[i].which,
+        cr_expect(held == (row[i].reason == 0) && reason == row[i].reason && got == row[i].value &&
+                      which == row[i].which,
                   "row %zu", i);
     }
     uint32_t reason = 0;
     bo_wide got;
-    cr_expect(!bo_series_on(&(const struct bo_series){.reason = 3}, 0, &got, &reason, NULL) && reason == 3, "none at all");
+    cr_expect(!bo_series_on(&(const struct bo_series){.reason = 3}, 0, &got, &reason, NULL) && reason == 3,
+              "none at all");
 }
 
 Test(series, many_keys)
@@ -142,7 +141,8 @@ Test(series, many_keys)
         cr_expect_eq(bo_lookup_find(&table, key, key % 7), 2 * key, "key %u", key);
         cr_expect_eq(bo_lookup_find(&table, key, key % 7 + 1), BO_NONE, "key %u", key);
         cr_expect(bo_table_on(&table, 100, key, key % 7, BO_NONE, &value, &reason) && value == 2 * key, "key %u", key);
-        cr_expect(bo_table_on(&table, 99, key, key % 7, BO_NONE, &value, &reason) && value == 2 * key + 1, "key %u", key);
+        cr_expect(bo_table_on(&table, 99, key, key % 7, BO_NONE, &value, &reason) && value == 2 * key + 1, "key %u",
+                  key);
         cr_expect(!bo_table_on(&table, 49, key, key % 7, BO_NONE, &value, &reason) && reason == 9, "key %u", key);
     }
     cr_expect_eq(bo_lookup_find(&(const struct bo_lookup_table){0}, 1, 0), BO_NONE, "a table without entries");

@@ -1,8 +1,8 @@
 /* Random programs over random populations: both evaluators give what an oracle of GMP fractions gives, value for value
  * and reason for reason.
  *
- * BETTEROFF_PROPERTY_PROGRAMS: how many programs (default 2000; 100000 with BETTEROFF_LONG). BETTEROFF_PROPERTY_SEED: the
- * first one's number. A failure names the number of its program. */
+ * BETTEROFF_PROPERTY_PROGRAMS: how many programs (default 2000; 100000 with BETTEROFF_LONG). BETTEROFF_PROPERTY_SEED:
+ * the first one's number. A failure names the number of its program. */
 #include "random_programs.h"
 
 #include <criterion/criterion.h>
@@ -143,7 +143,8 @@ static uint32_t from_outside(const struct oracle *o, const struct bo_node *node,
         return 0;
     case BO_OP_POSITION: {
         size_t before = i;
-        while (node->entity != CASE && before > 0 && p->parent[node->entity][before - 1] == p->parent[node->entity][i]) {
+        while (node->entity != CASE && before > 0 &&
+               p->parent[node->entity][before - 1] == p->parent[node->entity][i]) {
             before--;
         }
         mpz_set_ui(to, node->entity == CASE ? 1 : i - before + 1);
@@ -235,9 +236,9 @@ static uint32_t judge(const struct oracle *o, const struct bo_node *node, size_t
         return o->reason[node->arg[0]][i] != 0 ? o->reason[node->arg[0]][i]
                                                : copy(o, node->arg[truth(o, node->arg[0], i) ? 1 : 2], i, to);
     case BO_OP_CHECK:
-        return o->reason[node->arg[0]][i] != 0    ? o->reason[node->arg[0]][i]
-               : !truth(o, node->arg[0], i) ? node->reason
-                                                  : copy(o, node->arg[1], i, to);
+        return o->reason[node->arg[0]][i] != 0 ? o->reason[node->arg[0]][i]
+               : !truth(o, node->arg[0], i)    ? node->reason
+                                               : copy(o, node->arg[1], i, to);
     case BO_OP_KNOWN:
         mpz_set_ui(to, o->reason[node->arg[0]][i] == 0);
         return 0;
@@ -258,7 +259,8 @@ static bool agree(const struct machine *m, const struct bo_results *x, const str
     struct bo_arena arena;
     bo_arena_init(&arena);
     size_t nodes = m->program->nodes.n;
-    struct oracle o = {.m = m, .value = bo_alloc_array(&arena, nodes, sizeof *o.value),
+    struct oracle o = {.m = m,
+                       .value = bo_alloc_array(&arena, nodes, sizeof *o.value),
                        .reason = bo_alloc_array(&arena, nodes, sizeof *o.reason)};
     bool same = true;
     size_t done = 0;
@@ -281,7 +283,8 @@ static bool agree(const struct machine *m, const struct bo_results *x, const str
                     struct bo_buf line;
                     bo_buf_init(&line);
                     bo_node_print(m->program, (uint32_t)done, &line);
-                    gmp_fprintf(stderr, "program %lu, instance %zu of %s: the %s gives %Zd (reason %u) instead of %Zd (%u)\n",
+                    gmp_fprintf(stderr,
+                                "program %lu, instance %zu of %s: the %s gives %Zd (reason %u) instead of %Zd (%u)\n",
                                 (unsigned long)number, i, line.at, which == 0 ? "lanes" : "reference", got, why,
                                 o.value[done][i], o.reason[done][i]);
                     bo_buf_fini(&line);
@@ -332,8 +335,8 @@ static bool one_program(uint64_t number, struct tally *tally)
         uint32_t node = 0;
         size_t instance = 0;
         if (lanes != BO_OK || reference != BO_OK) {
-            fprintf(stderr, "program %lu: status %d of the lanes, %d of the reference: %s\n", (unsigned long)number, lanes,
-                    reference, diags.list.n > 0 ? diags.list.at[0].text : "");
+            fprintf(stderr, "program %lu: status %d of the lanes, %d of the reference: %s\n", (unsigned long)number,
+                    lanes, reference, diags.list.n > 0 ? diags.list.at[0].text : "");
             good = false;
         } else {
             good = agree(&m, &x, &y, number) && bo_results_equal(&x, &y, &node, &instance);

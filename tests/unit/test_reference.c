@@ -58,7 +58,8 @@ static void expect_fault(const char *what, enum bo_opcode op, bo_wide x, bo_wide
 
 Test(reference, faults)
 {
-    expect_fault("above", BO_OP_ADD, 10, 20, 0, 29, false, "outside its static range, at instance 0 of node 2  case  +");
+    expect_fault("above", BO_OP_ADD, 10, 20, 0, 29, false,
+                 "outside its static range, at instance 0 of node 2  case  +");
     expect_fault("below", BO_OP_SUB, 10, 20, -9, 100, false, "outside its static range");
     expect_fault("too many bits", BO_OP_MUL, 999, 999, 0, 1000, false, "static range");
     expect_fault("rounded into the range", BO_OP_ADD, 0, 1000, -7, 7, false, "static range");
