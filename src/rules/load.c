@@ -106,7 +106,7 @@ static struct bo_xml *parse_file(struct loading *loading, const char *path, cons
         } else {
             BO_PUSH(reading->arena, &reading->set->files, file);
         }
-        root = parse(loading, bo_strdup(reading->diags->arena, path), text, n, shape);
+        root = parse(loading, bo_strdup(reading->arena, path), text, n, shape);
     }
     bo_arena_fini(&scratch);
     return root;
@@ -268,7 +268,7 @@ enum bo_status bo_rules_load_text(const char *name, const char *text, size_t n, 
     struct loading loading = {.reading = {.set = new_set("."), .diags = diags}, .alone = true};
     loading.reading.arena = &loading.reading.set->arena;
     *set = NULL;
-    struct bo_file file = {.path = bo_strdup(diags->arena, name),
+    struct bo_file file = {.path = bo_strdup(loading.reading.arena, name),
                            .sha256 = bo_sha256_hex(loading.reading.arena, text, n)};
     BO_PUSH(loading.reading.arena, &loading.reading.set->files, file);
     const struct bo_xml *root = parse(&loading, file.path, text, n, "ruleset");

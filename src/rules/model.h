@@ -26,6 +26,7 @@ struct bo_cite {
     const char *source_id, *at;
     const struct bo_source *source; /* resolved by the checker */
     enum bo_cite_role role;
+    bool unverified;
     struct bo_place place;
 };
 typedef BO_VEC(struct bo_cite) bo_cites;
@@ -80,7 +81,7 @@ struct bo_named {
     uint32_t index; /* in its own array of the set */
     bo_texts label, text;
     bo_cites cites;
-    bool unverified;
+    bool unverified; /* it, or one of its citations */
     const struct bo_law *law;
     struct bo_place place;
 };

@@ -291,6 +291,7 @@ void bo_read_cites(struct bo_reading *reading, const struct bo_xml *element, bo_
         }
         struct bo_cite cite = bo_read_short_cite(reading, child);
         cite.role = (enum bo_cite_role)bo_read_choice(reading, child, "role", roles, 3, BO_CITE_LAW);
+        cite.unverified = !bo_read_flag(reading, child, "verified", true);
         BO_PUSH(reading->arena, cites, cite);
     }
 }
@@ -396,5 +397,8 @@ void *bo_read_named(struct bo_reading *reading, const struct bo_xml *element, en
     bo_read_texts(reading, element, "label", &named->label);
     bo_read_texts(reading, element, "text", &named->text);
     bo_read_cites(reading, element, &named->cites);
+    for (size_t i = 0; i < named->cites.n; i++) {
+        named->unverified |= named->cites.at[i].unverified;
+    }
     return named;
 }

@@ -30,7 +30,7 @@ static const struct shape shapes[] = {
     {"entity", "id! kind! key! in of members max", "label*", NO_TEXT},
     {"include", "file!", "", NO_TEXT},
     {"source", "id! title! number href", "", NO_TEXT},
-    {"cite", "source! at role", "", NO_TEXT},
+    {"cite", "source! at role verified", "", NO_TEXT},
     {"input", "id! entity! type! unit scale min max default key required table pers verified",
      "option* label* text* question* help* assume* cite*", NO_TEXT},
     {"option", "value!", "label*", NO_TEXT},
