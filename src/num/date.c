@@ -166,7 +166,7 @@ char *bo_duration_text(struct bo_arena *arena, bool in_months, int64_t count)
     if (!in_months) {
         return bo_printf(arena, "%sP%" PRId64 "D", sign, size);
     }
-    char *years = size >= 12 ? bo_printf(arena, "%" PRId64 "Y", size / 12) : "";
-    char *months = size % 12 > 0 ? bo_printf(arena, "%" PRId64 "M", size % 12) : "";
+    const char *years = size >= 12 ? bo_printf(arena, "%" PRId64 "Y", size / 12) : "";
+    const char *months = size % 12 > 0 ? bo_printf(arena, "%" PRId64 "M", size % 12) : "";
     return bo_printf(arena, "%sP%s%s", sign, years, months);
 }
