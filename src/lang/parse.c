@@ -11,8 +11,8 @@ struct parser {
     struct bo_diags *diags;
     const struct bo_token *token; /* the one to be read */
     int depth;
-    int chained;                  /* operators so far: a long chain is a deep tree */
-    bool no_filter;               /* a range's end: "]1..5[" must not read "5[" as a filter */
+    int chained;    /* operators so far: a long chain is a deep tree */
+    bool no_filter; /* a range's end: "]1..5[" must not read "5[" as a filter */
 };
 
 typedef BO_VEC(struct bo_ast *) kids;
@@ -34,8 +34,8 @@ static struct bo_ast *refuse(struct parser *p, const struct bo_token *at, const 
 
 static struct bo_ast *not_in_language(struct parser *p, const struct bo_token *at, const char *what)
 {
-    bo_diag(p->diags, BO_ERROR, bo_formula_place(p->formula, at->start), "not-in-language",
-            "this language has no %s", what);
+    bo_diag(p->diags, BO_ERROR, bo_formula_place(p->formula, at->start), "not-in-language", "this language has no %s",
+            what);
     return NULL;
 }
 
@@ -484,7 +484,8 @@ static struct bo_ast *iteration(struct parser *p, uint32_t start, enum bo_ast_ki
         BO_PUSH(p->arena, &list, source);
         BO_PUSH(p->arena, &names, name->text);
     } while (take(p, ","));
-    bool follows = kind == BO_AST_FOR ? need(p, "return", "',' or 'return'") : need(p, "satisfies", "',' or 'satisfies'");
+    bool follows =
+        kind == BO_AST_FOR ? need(p, "return", "',' or 'return'") : need(p, "satisfies", "',' or 'satisfies'");
     struct bo_ast *result = follows ? expression(p) : NULL;
     if (result == NULL) {
         return NULL;
