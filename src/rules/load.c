@@ -12,6 +12,7 @@
 
 struct loading {
     struct bo_reading reading;
+    struct bo_arena trees; /* of the files, until all is loaded */
     size_t bytes; /* of all files so far */
     bool alone;   /* from memory: nothing can be included */
     bool io;      /* a file could not be read */
@@ -75,7 +76,7 @@ static struct bo_xml *parse(struct loading *loading, const char *name, const cha
 {
     struct bo_reading *reading = &loading->reading;
     struct bo_xml *root;
-    if (bo_xml_read(reading->arena, name, text, n, &root, reading->diags) != BO_OK) {
+    if (bo_xml_read(&loading->trees, reading->arena, name, text, n, &root, reading->diags) != BO_OK) {
         return NULL;
     }
     if (strcmp(root->name, shape) != 0) {
@@ -229,6 +230,7 @@ static void digest_set(struct bo_set *set)
 static enum bo_status finish(struct loading *loading, size_t errors_before, struct bo_set **set)
 {
     struct bo_reading *reading = &loading->reading;
+    bo_arena_fini(&loading->trees);
     if (reading->diags->errors == errors_before) {
         bo_load_totals(reading);
         digest_set(reading->set);
@@ -250,6 +252,7 @@ enum bo_status bo_rules_load(const char *directory, const char *const *overlays,
     size_t errors_before = diags->errors;
     struct loading loading = {.reading = {.set = new_set(directory), .diags = diags}};
     loading.reading.arena = &loading.reading.set->arena;
+    bo_arena_init(&loading.trees);
     *set = NULL;
     const char *path = bo_printf(loading.reading.arena, "%s/ruleset.xml", directory);
     const struct bo_xml *root = parse_file(&loading, path, "ruleset.xml", "ruleset");
@@ -267,6 +270,7 @@ enum bo_status bo_rules_load_text(const char *name, const char *text, size_t n, 
     size_t errors_before = diags->errors;
     struct loading loading = {.reading = {.set = new_set("."), .diags = diags}, .alone = true};
     loading.reading.arena = &loading.reading.set->arena;
+    bo_arena_init(&loading.trees);
     *set = NULL;
     struct bo_file file = {.path = bo_strdup(loading.reading.arena, name),
                            .sha256 = bo_sha256_hex(loading.reading.arena, text, n)};

@@ -68,144 +68,132 @@ static const struct shape shapes[] = {
     {"period", "id! factor!", "label*", NO_TEXT},
 };
 
-enum { TOKENS_MAX = 24 };
+enum { SHAPES = sizeof shapes / sizeof *shapes, WORDS_MAX = 24 };
 
-struct token { /* one word of a list in the table */
-    char name[24], shape[24];
-    char often; /* 0, '!', '?', '+', '*' */
+struct word { /* of a list in the table */
+    char name[20];
+    char often;   /* 0, '!', '?', '+', '*' */
+    size_t shape; /* of a child */
 };
-
-static const struct shape *find_shape(const char *name)
-{
-    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
-        if (strcmp(shapes[i].name, name) == 0) {
-            return &shapes[i];
-        }
-    }
-    return NULL;
-}
-
-static size_t split(const char *list, struct token *tokens)
-{
-    size_t n = 0;
-    for (const char *p = list; *p != '\0' && n < TOKENS_MAX; n++) {
-        size_t len = strcspn(p, " "), name = strcspn(p, " :!?+*");
-        struct token *token = &tokens[n];
-        *token = (struct token){.often = '\0'};
-        memcpy(token->name, p, name);
-        memcpy(token->shape, p, name);
-        if (p[name] == ':') {
-            size_t shape = strcspn(p + name + 1, " !?+*");
-            memset(token->shape, 0, sizeof token->shape);
-            memcpy(token->shape, p + name + 1, shape);
-        }
-        if (strchr("!?+*", p[len - 1]) != NULL) {
-            token->often = p[len - 1];
-        }
-        p += len;
-        p += strspn(p, " ");
-    }
-    return n;
-}
-
-static const struct token *find_token(const struct token *tokens, size_t n, const char *name)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(tokens[i].name, name) == 0) {
-            return &tokens[i];
-        }
-    }
-    return NULL;
-}
-
-static const char *nearest(const struct token *tokens, size_t n, const char *name)
-{
-    const char *names[TOKENS_MAX] = {NULL};
-    for (size_t i = 0; i < n; i++) {
-        names[i] = tokens[i].name;
-    }
-    const char *near = bo_nearest(name, names, n);
-    const struct token *token = near != NULL ? find_token(tokens, n, near) : NULL;
-    return token != NULL ? token->name : NULL;
-}
-
-static void check_attributes(const struct bo_xml *element, const struct shape *shape, bool lenient, struct bo_diags *diags)
-{
-    struct token tokens[TOKENS_MAX];
-    size_t n = split(shape->attributes, tokens);
-    for (size_t i = 0; i < element->n_attributes; i++) {
-        const struct bo_xml_attribute *attribute = &element->attributes[i];
-        if (strcmp(attribute->name, "xmlns") == 0 || find_token(tokens, n, attribute->name) != NULL) {
-            continue;
-        }
-        const char *near = nearest(tokens, n, attribute->name);
-        if (near != NULL) {
-            bo_diag(diags, BO_ERROR, attribute->place, "unknown-attribute", "<%s> has no attribute '%s'; did you mean '%s'?",
-                    element->name, attribute->name, near);
-        } else {
-            bo_diag(diags, BO_ERROR, attribute->place, "unknown-attribute", "<%s> has no attribute '%s'", element->name,
-                    attribute->name);
-        }
-    }
-    for (size_t i = 0; i < n; i++) {
-        if (tokens[i].often == '!' && !lenient && bo_xml_attribute(element, tokens[i].name) == NULL) {
-            bo_diag(diags, BO_ERROR, element->place, "missing-attribute", "<%s> needs the attribute '%s'", element->name,
-                    tokens[i].name);
-        }
-    }
-}
-
-static void unknown_element(const struct bo_xml *element, const struct token *tokens, size_t n, struct bo_diags *diags)
-{
-    const char *in = element->parent->name, *near = nearest(tokens, n, element->name);
-    if (near != NULL) {
-        bo_diag(diags, BO_ERROR, element->place, "unknown-element", "<%s> has no place in <%s>; did you mean <%s>?",
-                element->name, in, near);
-    } else {
-        bo_diag(diags, BO_ERROR, element->place, "unknown-element", "<%s> has no place in <%s>", element->name, in);
-    }
-}
-
-static void check_text(const struct bo_xml *element, const struct shape *shape, struct bo_diags *diags)
-{
-    if (shape->text == NO_TEXT && element->text.n > 0) {
-        bo_diag(diags, BO_ERROR, element->text.at, "stray-text", "<%s> holds no text", element->name);
-    } else if (shape->text == TEXT_NEEDED && element->text.n == 0) {
-        bo_diag(diags, BO_ERROR, element->place, "empty-element", "<%s> is empty", element->name);
-    }
-}
+struct words {
+    struct word at[WORDS_MAX];
+    size_t n;
+    bool split;
+};
 
 struct check {
     bool (*known)(const void *, const char *id);
     const void *set;
     struct bo_diags *diags;
+    struct words attributes[SHAPES], children[SHAPES]; /* the table's lists, split when first needed */
 };
 
-static void check_element(const struct check *check, const struct bo_xml *element, const struct shape *shape, bool lenient)
+static size_t find_shape(const char *name, size_t n)
 {
-    check_attributes(element, shape, lenient, check->diags);
-    check_text(element, shape, check->diags);
-    struct token tokens[TOKENS_MAX];
-    size_t n = split(shape->children, tokens);
-    size_t seen[TOKENS_MAX] = {0};
-    for (const struct bo_xml *child = element->first; child != NULL; child = child->next) {
-        const struct token *token = find_token(tokens, n, child->name);
-        if (token == NULL) {
-            unknown_element(child, tokens, n, check->diags);
+    size_t i = 0;
+    while (i < SHAPES && (strncmp(shapes[i].name, name, n) != 0 || shapes[i].name[n] != '\0')) {
+        i++;
+    }
+    return i;
+}
+
+static const struct words *split(struct words *words, const char *list)
+{
+    for (const char *p = list; !words->split && *p != '\0' && words->n < WORDS_MAX; words->n++) {
+        size_t len = strcspn(p, " "), name = strcspn(p, " :!?+*");
+        const char *shape = p[name] == ':' ? p + name + 1 : p;
+        struct word *word = &words->at[words->n];
+        memcpy(word->name, p, name);
+        word->shape = find_shape(shape, strcspn(shape, " :!?+*"));
+        word->often = strchr("!?+*", p[len - 1]) != NULL ? p[len - 1] : '\0';
+        p += len;
+        p += strspn(p, " ");
+    }
+    words->split = true;
+    return words;
+}
+
+static const struct word *find_word(const struct words *words, const char *name)
+{
+    for (size_t i = 0; i < words->n; i++) {
+        if (strcmp(words->at[i].name, name) == 0) {
+            return &words->at[i];
+        }
+    }
+    return NULL;
+}
+
+static const char *nearest(const struct words *words, const char *name)
+{
+    const char *names[WORDS_MAX] = {NULL};
+    for (size_t i = 0; i < words->n; i++) {
+        names[i] = words->at[i].name;
+    }
+    return bo_nearest(name, names, words->n);
+}
+
+static void check_attributes(struct check *check, const struct bo_xml *element, size_t shape, bool lenient)
+{
+    const struct words *words = split(&check->attributes[shape], shapes[shape].attributes);
+    for (size_t i = 0; i < element->n_attributes; i++) {
+        const struct bo_xml_attribute *attribute = &element->attributes[i];
+        if (find_word(words, attribute->name) != NULL || strcmp(attribute->name, "xmlns") == 0) {
             continue;
         }
-        if (++seen[token - tokens] == 2 && (token->often == '?' || token->often == '\0')) {
+        const char *near = nearest(words, attribute->name);
+        bo_diag(check->diags, BO_ERROR, attribute->place, "unknown-attribute", "<%s> has no attribute '%s'%s%s%s",
+                element->name, attribute->name, near != NULL ? "; did you mean '" : "", near != NULL ? near : "",
+                near != NULL ? "'?" : "");
+    }
+    for (size_t i = 0; i < words->n && !lenient; i++) {
+        if (words->at[i].often == '!' && bo_xml_attribute(element, words->at[i].name) == NULL) {
+            bo_diag(check->diags, BO_ERROR, element->place, "missing-attribute", "<%s> needs the attribute '%s'",
+                    element->name, words->at[i].name);
+        }
+    }
+}
+
+static void unknown_element(struct check *check, const struct bo_xml *element, const struct words *words)
+{
+    const char *near = nearest(words, element->name);
+    bo_diag(check->diags, BO_ERROR, element->place, "unknown-element", "<%s> has no place in <%s>%s%s%s", element->name,
+            element->parent->name, near != NULL ? "; did you mean <" : "", near != NULL ? near : "",
+            near != NULL ? ">?" : "");
+}
+
+static void check_text(struct check *check, const struct bo_xml *element, size_t shape)
+{
+    if (shapes[shape].text == NO_TEXT && element->text.n > 0) {
+        bo_diag(check->diags, BO_ERROR, element->text.at, "stray-text", "<%s> holds no text", element->name);
+    } else if (shapes[shape].text == TEXT_NEEDED && element->text.n == 0) {
+        bo_diag(check->diags, BO_ERROR, element->place, "empty-element", "<%s> is empty", element->name);
+    }
+}
+
+static void check_element(struct check *check, const struct bo_xml *element, size_t shape, bool lenient)
+{
+    check_attributes(check, element, shape, lenient);
+    check_text(check, element, shape);
+    const struct words *words = split(&check->children[shape], shapes[shape].children);
+    size_t seen[WORDS_MAX] = {0};
+    for (const struct bo_xml *child = element->first; child != NULL; child = child->next) {
+        const struct word *word = find_word(words, child->name);
+        if (word == NULL) {
+            unknown_element(check, child, words);
+            continue;
+        }
+        if (++seen[word - words->at] == 2 && (word->often == '?' || word->often == '\0')) {
             bo_diag(check->diags, BO_ERROR, child->place, "repeated-element", "<%s> has one <%s> at most", element->name,
                     child->name);
         }
         const struct bo_formula *id =
             check->known != NULL && element->parent == NULL ? bo_xml_attribute(child, "id") : NULL;
-        check_element(check, child, find_shape(token->shape), id != NULL && check->known(check->set, id->text));
+        check_element(check, child, word->shape, id != NULL && check->known(check->set, id->text));
     }
-    for (size_t i = 0; i < n; i++) {
-        if (seen[i] == 0 && !lenient && (tokens[i].often == '+' || tokens[i].often == '\0')) {
+    for (size_t i = 0; i < words->n && !lenient; i++) {
+        if (seen[i] == 0 && (words->at[i].often == '+' || words->at[i].often == '\0')) {
             bo_diag(check->diags, BO_ERROR, element->place, "missing-element", "<%s> needs a <%s>", element->name,
-                    tokens[i].name);
+                    words->at[i].name);
         }
     }
 }
@@ -213,8 +201,14 @@ static void check_element(const struct check *check, const struct bo_xml *elemen
 bool bo_shape_check(const struct bo_xml *element, const char *name, bool (*known)(const void *, const char *id),
                     const void *set, struct bo_diags *diags)
 {
-    struct check check = {.known = known, .set = set, .diags = diags};
     size_t before = diags->errors;
-    check_element(&check, element, find_shape(name), false);
+    struct bo_arena scratch;
+    bo_arena_init(&scratch);
+    struct check *check = bo_alloc(&scratch, sizeof *check);
+    check->known = known;
+    check->set = set;
+    check->diags = diags;
+    check_element(check, element, find_shape(name, strlen(name)), false);
+    bo_arena_fini(&scratch);
     return diags->errors == before;
 }

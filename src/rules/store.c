@@ -172,7 +172,7 @@ static void describe(struct bo_arena *arena, struct bo_installed *installed)
     struct bo_xml *root;
     const char *path = bo_printf(&scratch, "%s/ruleset.xml", installed->directory);
     if (bo_read_file(&scratch, path, BO_XML_FILE_MAX, &text, &n, &unheard) == BO_OK &&
-        bo_xml_read(&scratch, path, text, n, &root, &unheard) == BO_OK) {
+        bo_xml_read(&scratch, &scratch, path, text, n, &root, &unheard) == BO_OK) {
         const struct bo_formula *lang = bo_xml_attribute(root, "lang"), *from = bo_xml_attribute(root, "complete-from"),
                                 *until = bo_xml_attribute(root, "complete-until");
         installed->complete_from = from != NULL ? bo_strdup(arena, from->text) : NULL;

@@ -10,7 +10,7 @@
 #include <string.h>
 
 struct reader {
-    struct bo_arena *arena;
+    struct bo_arena *nodes, *texts;
     struct bo_diags *diags;
     const char *file;
     const char *text, *end; /* 0-terminated: *end is 0 */
@@ -18,7 +18,7 @@ struct reader {
     /* The last place asked for; places are asked for in order, so each byte is counted once. */
     const char *counted;
     int line, column;
-    size_t nodes, depth;
+    size_t n_nodes, depth;
     struct bo_xml *root, *open;
     bool refused; /* a message was given */
     bool lost;    /* not XML as far as can be seen here; libxml2 says why */
@@ -54,6 +54,11 @@ static bool stopped(const struct reader *r)
 static bool starts(const struct reader *r, const char *what)
 {
     return strncmp(r->at, what, strlen(what)) == 0;
+}
+
+static bool at_comment(const struct reader *r)
+{
+    return r->at[0] == '<' && r->at[1] == '!' && r->at[2] == '-' && r->at[3] == '-';
 }
 
 static bool is_blank(char c)
@@ -139,7 +144,7 @@ static void blank_comments(char *raw, size_t n)
 static struct bo_formula decoded(struct reader *r, const char *from, const char *to, bool attribute)
 {
     size_t n = (size_t)(to - from);
-    char *raw = bo_strndup(r->arena, from, n);
+    char *raw = bo_strndup(r->texts, from, n);
     if (!attribute) {
         if (memchr(raw, '<', n) != NULL) {
             blank_comments(raw, n);
@@ -164,7 +169,7 @@ static struct bo_formula decoded(struct reader *r, const char *from, const char 
     if (!other) {
         return formula;
     }
-    char *text = bo_alloc(r->arena, n + 1);
+    char *text = bo_alloc(r->texts, n + 1);
     size_t filled = 0;
     for (const char *p = raw; p < raw + n;) {
         if (*p == '&') {
@@ -191,25 +196,23 @@ static struct bo_formula decoded(struct reader *r, const char *from, const char 
 static const char *read_name(struct reader *r)
 {
     const char *from = r->at;
-    while (*r->at != '\0' && strchr(" \n\t/>=<\"'&", *r->at) == NULL) {
-        if (*r->at == ':') {
-            refuse(r, from, "namespace", "names have no prefix in rule files");
-            return "";
-        }
-        r->at++;
+    size_t n = strcspn(from, " \n\t/>=<\"'&");
+    if (memchr(from, ':', n) != NULL) {
+        refuse(r, from, "namespace", "names have no prefix in rule files");
+        return "";
     }
-    size_t n = (size_t)(r->at - from);
+    r->at += n;
     if (n == 0) {
         r->lost = true;
     } else if (n > BO_XML_NAME_BYTES) {
         refuse(r, from, "too-big", "this name is too long (80 bytes at most)");
     }
-    return bo_strndup(r->arena, from, n);
+    return bo_strndup(r->nodes, from, n);
 }
 
 static void count_node(struct reader *r, const char *at)
 {
-    if (++r->nodes > BO_XML_NODES_MAX) {
+    if (++r->n_nodes > BO_XML_NODES_MAX) {
         refuse(r, at, "too-big", "too many elements and attributes in one file (400000 at most)");
     }
 }
@@ -267,7 +270,7 @@ static void link_element(struct reader *r, struct bo_xml *element)
 
 static void read_start_tag(struct reader *r)
 {
-    struct bo_xml *element = bo_alloc(r->arena, sizeof *element);
+    struct bo_xml *element = bo_alloc(r->nodes, sizeof *element);
     element->place = place_of(r, r->at);
     element->text = (struct bo_formula){.text = "", .at = element->place};
     count_node(r, r->at);
@@ -285,7 +288,7 @@ static void read_start_tag(struct reader *r)
     if (stopped(r)) {
         return;
     }
-    element->attributes = bo_alloc_array(r->arena, element->n_attributes, sizeof *attributes);
+    element->attributes = bo_alloc_array(r->nodes, element->n_attributes, sizeof *attributes);
     if (element->n_attributes > 0) {
         memcpy(element->attributes, attributes, element->n_attributes * sizeof *attributes);
     }
@@ -325,7 +328,7 @@ static bool blank_text(const char *from, const char *to)
 static void read_text(struct reader *r)
 {
     const char *from = r->at;
-    while (*r->at != '\0' && (*r->at != '<' || starts(r, "<!--"))) {
+    while (*r->at != '\0' && (*r->at != '<' || at_comment(r))) {
         if (*r->at == '<') {
             const char *close = strstr(r->at + 4, "-->");
             if (close == NULL) {
@@ -374,18 +377,20 @@ static void read_tree(struct reader *r)
 {
     read_declaration(r);
     while (!stopped(r) && *r->at != '\0') {
-        if (*r->at != '<' || starts(r, "<!--")) {
+        if (*r->at != '<' || at_comment(r)) {
             read_text(r);
+        } else if (r->at[1] == '/') {
+            read_end_tag(r);
+        } else if (r->at[1] != '!' && r->at[1] != '?') {
+            read_start_tag(r);
         } else if (starts(r, "<!DOCTYPE")) {
             refuse(r, r->at, "not-allowed", "a document type (DTD) has no place in a rule file");
         } else if (starts(r, "<![CDATA[")) {
             refuse(r, r->at, "not-allowed", "CDATA has no place in a rule file: write &lt; and &amp;");
-        } else if (starts(r, "<?")) {
+        } else if (r->at[1] == '?') {
             refuse(r, r->at, "not-allowed", "a processing instruction has no place in a rule file");
-        } else if (starts(r, "</")) {
-            read_end_tag(r);
         } else {
-            read_start_tag(r);
+            r->lost = true;
         }
     }
     r->lost |= r->open != NULL || r->root == NULL;
@@ -459,13 +464,13 @@ static char *normal_lines(struct bo_arena *arena, const char *text, size_t *n)
     return copy;
 }
 
-enum bo_status bo_xml_read(struct bo_arena *arena, const char *file, const char *text, size_t n, struct bo_xml **root,
-                           struct bo_diags *diags)
+enum bo_status bo_xml_read(struct bo_arena *nodes, struct bo_arena *texts, const char *file, const char *text, size_t n,
+                           struct bo_xml **root, struct bo_diags *diags)
 {
     *root = NULL;
     struct bo_arena scratch;
     bo_arena_init(&scratch);
-    struct reader r = {.arena = arena, .diags = diags, .file = file, .line = 1, .column = 1};
+    struct reader r = {.nodes = nodes, .texts = texts, .diags = diags, .file = file, .line = 1, .column = 1};
     r.text = r.at = r.counted = "";
     if (n > BO_XML_FILE_MAX) {
         refuse(&r, r.text, "too-big", "the file is too big (16 MiB at most)");

@@ -2,7 +2,8 @@
  *          entities beyond the five of XML, no processing instructions, no CDATA, no prefixes, one namespace; bounded
  *          in bytes, depth, nodes and length (the limits stand here and in load.h).
  * Layer    rules. Only xml.c sees libxml2.
- * Owns     the tree lives in the arena and does not refer to the text it came from.
+ * Owns     elements and attributes live in one arena, values and texts in another, so that these can outlive the tree;
+ *          neither refers to the text it was read from.
  * Errors   BO_BAD_RULES with one message; codes not-utf8, not-well-formed, not-allowed, too-big, namespace, stray-text. */
 #ifndef BO_RULES_XML_H
 #define BO_RULES_XML_H
@@ -35,8 +36,8 @@ struct bo_xml {
 };
 
 /* `file` is for places and must live as long as the tree. */
-enum bo_status bo_xml_read(struct bo_arena *arena, const char *file, const char *text, size_t n, struct bo_xml **root,
-                           struct bo_diags *diags);
+enum bo_status bo_xml_read(struct bo_arena *nodes, struct bo_arena *texts, const char *file, const char *text, size_t n,
+                           struct bo_xml **root, struct bo_diags *diags);
 /* The attribute's value, NULL when it is not there. */
 const struct bo_formula *bo_xml_attribute(const struct bo_xml *element, const char *name);
 

@@ -11,7 +11,7 @@ static struct bo_xml *read_text(struct bo_arena *arena, struct bo_diags *diags, 
 {
     struct bo_xml *root = NULL;
     bo_diags_init(diags, arena);
-    enum bo_status status = bo_xml_read(arena, "t.xml", text, n, &root, diags);
+    enum bo_status status = bo_xml_read(arena, arena, "t.xml", text, n, &root, diags);
     cr_assert_eq(status == BO_OK, root != NULL);
     cr_assert_eq(status == BO_OK, diags->errors == 0, "a refusal has a message: %.60s", text);
     return root;
