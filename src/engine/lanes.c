@@ -64,6 +64,16 @@ static void set_tested(struct lanes *l, const struct bo_node *node, struct bo_co
     store(to, i, inside ? value : placeholder(node));
 }
 
+/* A date that was counted on or back: dates have one range, whatever is added to them. */
+static void set_date(struct lanes *l, const struct bo_node *node, struct bo_column_values *to, size_t i, bo_wide value)
+{
+    if (node->reason != 0 && (value < node->lo || value > node->hi)) {
+        set_unknown(l, node, to, i, node->reason);
+    } else {
+        set_tested(l, node, to, i, value);
+    }
+}
+
 /* Reasons of the operands, the first unknown one's; afterwards placeholders where there is one. */
 
 static void join_reasons(const struct lanes *l, const struct bo_node *node, struct bo_column_values *to, size_t n)
@@ -267,11 +277,17 @@ static void run_plain(struct lanes *l, const struct bo_node *node, struct bo_col
             store(to, i, plain_value(node, load(a, i), load(b, i)));
         }
     }
-    if (node->kind == BO_DATE) { /* dates have one range, whatever is added to them */
-        for (size_t i = 0; i < n; i++) {
-            if (why(to, i) == 0) {
-                set_tested(l, node, to, i, load(to, i));
-            }
+    hide_unknown(node, to, n);
+}
+
+/* A date and a number of days. */
+static void run_day_counted(struct lanes *l, const struct bo_node *node, struct bo_column_values *to, size_t n)
+{
+    const struct bo_column_values *a = operand(l, node, 0), *b = operand(l, node, 1);
+    join_reasons(l, node, to, n);
+    for (size_t i = 0; i < n; i++) {
+        if (why(to, i) == 0) {
+            set_date(l, node, to, i, plain_value(node, load(a, i), load(b, i)));
         }
     }
     hide_unknown(node, to, n);
@@ -608,7 +624,7 @@ static void run_date(struct lanes *l, const struct bo_node *node, struct bo_colu
         uint32_t reason = why(to, i);
         if (reason == 0 &&
             date_value(node, calendar_operand(a, i), calendar_operand(b, i), calendar_operand(c, i), &value)) {
-            set_tested(l, node, to, i, value);
+            set_date(l, node, to, i, value);
         } else {
             set_unknown(l, node, to, i, reason != 0 ? reason : node->reason);
         }
@@ -718,6 +734,10 @@ static void run_node(struct lanes *l, const struct bo_node *node, struct bo_colu
     case BO_OP_WEEK:
     case BO_OP_DATE_OF:
         run_date(l, node, to, n);
+        break;
+    case BO_OP_ADD:
+    case BO_OP_SUB:
+        (node->kind == BO_DATE ? run_day_counted : run_plain)(l, node, to, n);
         break;
     default:
         run_plain(l, node, to, n);

@@ -262,7 +262,24 @@ static uint32_t calendar(struct reference *r, const struct bo_node *node, size_t
         value = bo_date_of(x, (int)y, (int)z);
         break;
     }
+    if (node->reason != 0 && (value < node->lo || value > node->hi)) {
+        return node->reason;
+    }
     set_wide(r, to, value);
+    return 0;
+}
+
+/* A date and a number of days: worked out with room to spare, since only the result must lie in the range. */
+static uint32_t day_counted(struct reference *r, const struct bo_node *node, size_t i, mpfr_ptr to)
+{
+    bo_wide value = 0;
+    plain(r, node, at(r, node->arg[0], i), at(r, node->arg[1], i), r->number);
+    if (!get_wide(r, r->number, &value)) {
+        r->fault = "a day is no whole number";
+    } else if (value < node->lo || value > node->hi) {
+        return own_reason(r, node);
+    }
+    r->ternary |= mpfr_set(to, r->number, MPFR_RNDN);
     return 0;
 }
 
@@ -311,6 +328,12 @@ static uint32_t strict(struct reference *r, const struct bo_node *node, size_t i
     case BO_OP_WEEK:
     case BO_OP_DATE_OF:
         return calendar(r, node, i, to);
+    case BO_OP_ADD:
+    case BO_OP_SUB:
+        if (node->kind == BO_DATE && node->reason != 0) {
+            return day_counted(r, node, i, to);
+        }
+        __attribute__((fallthrough));
     default: {
         uint32_t b = node->arg[1] != BO_NONE ? node->arg[1] : node->arg[0];
         plain(r, node, at(r, node->arg[0], i), at(r, b, i), to);

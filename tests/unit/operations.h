@@ -481,6 +481,45 @@ static inline void check_population(evaluator *run)
     machine_close(&m);
 }
 
+/* Dates that are counted out of their range: a reason, where the node has one. */
+static inline void check_dates(evaluator *run)
+{
+    const bo_wide far = ((bo_wide)1 << 64) + 3;
+    const struct {
+        enum bo_opcode op;
+        bo_wide x, y, result;
+    } row[] = {
+        {BO_OP_ADD, 5, 995, 1000},     {BO_OP_ADD, 5, 996, U},         {BO_OP_ADD, 5, far, U},
+        {BO_OP_ADD, 5, -1006, U},      {BO_OP_SUB, 5, 1005, -1000},    {BO_OP_SUB, 5, 1006, U},
+        {BO_OP_SUB, 5, -far, U},       {BO_OP_ADD_MONTHS, 5, 32, 978}, {BO_OP_ADD_MONTHS, 5, 33, U},
+        {BO_OP_ADD_MONTHS, 5, far, U}, {BO_OP_ADD_MONTHS, 5, -far, U},
+    };
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        struct machine m;
+        machine_open(&m);
+        uint32_t why = reason(&m, "date-out-of-range");
+        uint32_t date = input_node(&m, CASE, -1000, 1000, 0), count = input_node(&m, CASE, -2 * far, 2 * far, 0);
+        struct bo_node node = plain_node(row[i].op, CASE, date, count, BO_NONE, -1000, 1000);
+        node.kind = BO_DATE;
+        node.reason = why;
+        uint32_t result = add_node(&m, node);
+        machine_people(&m, (const size_t[ENTITIES]){1, 0, 0, 0}, NULL);
+        set_input(&m, date, 0, row[i].x, BO_GIVEN);
+        set_input(&m, count, 0, row[i].y, BO_GIVEN);
+        bo_population_link(&m.population);
+        struct bo_results results;
+        struct bo_diags diags;
+        bo_diags_init(&diags, &m.program->arena);
+        cr_expect_eq(run(&m.population, &results, &diags), BO_OK, "row %zu", i);
+        bo_wide got = U;
+        uint32_t unknown = bo_result(&results, result, 0, &got);
+        cr_expect(got == row[i].result && unknown == (row[i].result == U ? why : 0), "row %zu: %lld (reason %u)", i,
+                  (long long)got, unknown);
+        bo_results_fini(&results);
+        machine_close(&m);
+    }
+}
+
 /* Dated values and tables, in a program. */
 static inline void check_dated(evaluator *run)
 {

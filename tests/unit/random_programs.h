@@ -313,6 +313,11 @@ static inline void make_date(struct maker *k, enum bo_opcode op, unsigned entity
         break;
     }
     bool is_date = op == BO_OP_ADD_MONTHS || op == BO_OP_DATE_OF || op == BO_OP_ADD;
+    if (is_date && op != BO_OP_DATE_OF && below(k->dice, 2) == 0) { /* a range that it can leave */
+        why = a_reason(k);
+        lo += below(k->dice, 20000);
+        hi = larger(hi - below(k->dice, 20000), lo);
+    }
     if (is_date && (lo < EARLIEST || hi > LATEST)) {
         return;
     }

@@ -31,6 +31,11 @@ Test(lanes, population)
     check_population(lanes);
 }
 
+Test(lanes, dates)
+{
+    check_dates(lanes);
+}
+
 Test(lanes, dated)
 {
     check_dated(lanes);

@@ -171,6 +171,18 @@ static uint32_t from_outside(const struct oracle *o, const struct bo_node *node,
     }
 }
 
+/* The reason of a node whose value lies outside its range; 0 inside it. */
+static uint32_t why_outside(const struct bo_node *node, mpz_srcptr value)
+{
+    mpz_t lo, hi;
+    mpz_inits(lo, hi, NULL);
+    exact_set(lo, node->lo);
+    exact_set(hi, node->hi);
+    bool within = mpz_cmp(value, lo) >= 0 && mpz_cmp(value, hi) <= 0;
+    mpz_clears(lo, hi, NULL);
+    return within ? 0 : node->reason;
+}
+
 static uint32_t on_known(const struct oracle *o, const struct bo_node *node, size_t i, mpz_t to)
 {
     long n[3] = {0, 0, 0}, date;
@@ -189,22 +201,19 @@ static uint32_t on_known(const struct oracle *o, const struct bo_node *node, siz
         return table(o, node, i, to);
     }
     if (node->op == BO_OP_RANGE) {
-        mpz_t lo, hi;
-        mpz_inits(lo, hi, NULL);
-        exact_set(lo, node->lo);
-        exact_set(hi, node->hi);
         copy(o, node->arg[0], i, to);
-        bool within = mpz_cmp(to, lo) >= 0 && mpz_cmp(to, hi) <= 0;
-        mpz_clears(lo, hi, NULL);
-        return within ? 0 : node->reason;
+        return why_outside(node, to);
     }
     if (node->op >= BO_OP_ADD_MONTHS) {
         bool valid = exact_date(&date, node->op, n[0], n[1], n[2]);
         mpz_set_si(to, date);
-        return valid ? 0 : node->reason;
+        return valid ? why_outside(node, to) : node->reason;
     }
     uint32_t second = node->arg[1] != BO_NONE ? node->arg[1] : node->arg[0];
-    return exact_op(to, node, o->value[node->arg[0]][i], o->value[second][i]) ? 0 : node->reason;
+    if (!exact_op(to, node, o->value[node->arg[0]][i], o->value[second][i])) {
+        return node->reason;
+    }
+    return node->kind == BO_DATE ? why_outside(node, to) : 0;
 }
 
 static uint32_t judge(const struct oracle *o, const struct bo_node *node, size_t i, mpz_t to)

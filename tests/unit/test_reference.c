@@ -25,6 +25,11 @@ Test(reference, population)
     check_population(bo_reference_run);
 }
 
+Test(reference, dates)
+{
+    check_dates(bo_reference_run);
+}
+
 Test(reference, dated)
 {
     check_dated(bo_reference_run);
