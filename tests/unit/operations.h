@@ -491,7 +491,7 @@ static inline void check_dates(evaluator *run)
     } row[] = {
         {BO_OP_ADD, 5, 995, 1000},     {BO_OP_ADD, 5, 996, U},         {BO_OP_ADD, 5, far, U},
         {BO_OP_ADD, 5, -1006, U},      {BO_OP_SUB, 5, 1005, -1000},    {BO_OP_SUB, 5, 1006, U},
-        {BO_OP_SUB, 5, -far, U},       {BO_OP_ADD_MONTHS, 5, 32, 978}, {BO_OP_ADD_MONTHS, 5, 33, U},
+        {BO_OP_SUB, 5, -far, U},       {BO_OP_ADD_MONTHS, 5, 32, 979}, {BO_OP_ADD_MONTHS, 5, 33, U},
         {BO_OP_ADD_MONTHS, 5, far, U}, {BO_OP_ADD_MONTHS, 5, -far, U},
     };
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
