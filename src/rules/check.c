@@ -157,7 +157,7 @@ void bo_check_braces(struct bo_checking *checking, struct bo_place place, const 
             const char *name = bo_strndup(&checking->scratch, p, n);
             const char *id = bo_strndup(&checking->scratch, p, strcspn(name, "."));
             if (!is_shown(bo_set_find(checking->set, id))) {
-                bo_check_unknown(checking, place, "value in {}", id);
+                bo_check_unknown(checking, place, "value", id);
             }
             p += n;
         }

@@ -52,7 +52,7 @@ static int64_t first_day(struct bo_checking *checking, const struct bo_named *el
     const struct bo_rule *rule = named != NULL && named->element == BO_E_RULE ? (const struct bo_rule *)named : NULL;
     const struct bo_input *input = named != NULL && named->element == BO_E_INPUT ? (const struct bo_input *)named : NULL;
     if ((rule == NULL || rule->kind != BO_DATE) && (input == NULL || input->kind != BO_DATE)) {
-        bo_check_unknown(checking, element->place, "date in by=", by);
+        bo_check_unknown(checking, element->place, "date", by);
         return first;
     }
     if (rule == NULL || rule->back == NULL || !bo_duration_parse(rule->back, strlen(rule->back), &in_months, &count)) {
@@ -158,16 +158,15 @@ static void check_row(struct bo_checking *checking, const struct bo_table *table
                       const struct bo_row *row, struct bo_intern *seen)
 {
     struct bo_place place = {.file = block->dated.place.file, .line = row->line};
-    char *key = bo_date_text(&checking->scratch, block->dated.from);
+    const char *key = row->field[0];
     for (size_t k = 0; k < table->keys.n; k++) {
         bo_check_value(checking, place, "the key", BO_CODE, 0, row->field[k]);
-        key = bo_printf(&checking->scratch, "%s,%s", key, row->field[k]);
+        key = k > 0 ? bo_printf(&checking->scratch, "%s, %s", key, row->field[k]) : key;
     }
-    uint32_t number;
-    if (bo_intern_find(seen, key, &number)) {
-        bo_check_error(checking, place, "repeated-key", "a second row of '%s' from the same day", strchr(key, ',') + 1);
+    size_t before = seen->texts.n;
+    if (bo_intern(seen, key) < before) {
+        bo_check_error(checking, place, "repeated-key", "a second row of '%s' from the same day", key);
     }
-    bo_intern(seen, key);
     for (size_t c = 0; c < table->columns.n; c++) {
         const char *text = row->field[table->keys.n + c];
         if (text != NULL && !table->columns.at[c].is_text) {
@@ -179,8 +178,7 @@ static void check_row(struct bo_checking *checking, const struct bo_table *table
 static void check_table(struct bo_checking *checking, struct bo_table *table)
 {
     struct spans spans = new_spans(checking, table->blocks.n + table->gaps.n);
-    struct bo_intern seen;
-    bo_intern_init(&seen, &checking->scratch);
+    struct bo_intern seen; /* keys of the rows that begin on one day */
     bool values = false;
     for (size_t i = 0; i < table->columns.n; i++) {
         values |= !table->columns.at[i].is_text;
@@ -191,6 +189,9 @@ static void check_table(struct bo_checking *checking, struct bo_table *table)
     for (size_t i = 0; i < table->blocks.n; i++) {
         struct bo_rows *block = &table->blocks.at[i];
         bo_check_cite(checking, &block->dated.cite);
+        if (i == 0 || block->dated.from != block[-1].dated.from) {
+            bo_intern_init(&seen, &checking->scratch);
+        }
         if (i > 0 && block->dated.from < block[-1].dated.from) {
             bo_check_error(checking, block->dated.place, "dates-out-of-order", "these rows begin on %s, before those above (%s)",
                            date_text(checking, block->dated.from), date_text(checking, block[-1].dated.from));

@@ -118,7 +118,11 @@ static struct bo_law *new_law(struct bo_reading *reading, const struct bo_xml *r
     struct bo_law *law = bo_alloc(reading->arena, sizeof *law);
     law->id = bo_read_text(root, "id");
     law->file = bo_strdup(reading->arena, file);
-    bo_read_texts(reading, root, "title", &law->title);
+    if (strcmp(root->name, "ruleset") == 0) {
+        law->title = reading->set->title;
+    } else {
+        bo_read_texts(reading, root, "title", &law->title);
+    }
     for (size_t i = 0; i < reading->set->laws.n; i++) {
         const struct bo_law *other = reading->set->laws.at[i];
         if (strcmp(other->id, law->id) == 0) {

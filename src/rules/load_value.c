@@ -163,7 +163,7 @@ static void read_row(struct bo_reading *reading, const struct bo_table *table, c
     }
     if (filled < n || at != NULL) {
         bo_read_error(reading, place, "bad-row", "the row has %s fields than the table has keys and columns (%zu)",
-                      filled < n ? "less" : "more", n);
+                      filled < n ? "fewer" : "more", n);
         return;
     }
     BO_PUSH(reading->arena, &rows->rows, row);

@@ -228,7 +228,7 @@ void bo_read_unit(struct bo_reading *reading, const struct bo_xml *element, enum
         bo_read_error(reading, place, "not-a-number", "only a number has a unit");
     } else if (!bo_set_unit(reading->set, written, unit, &unknown, reading->arena)) {
         *unit = BO_UNIT_ONE;
-        if (unknown != NULL) {
+        if (unknown != NULL && strpbrk(unknown, "*/ ") == NULL) {
             const struct bo_intern *symbols = &reading->set->symbols;
             bo_read_unknown(reading, place, "unit", unknown, symbols->texts.at, symbols->texts.n);
         } else {
