@@ -13,7 +13,8 @@ void bo_check_error(struct bo_checking *checking, struct bo_place place, const c
     const char *text = bo_vprintf(&checking->scratch, format, args);
     va_end(args);
     const struct bo_named *element = checking->element;
-    const char *cite = element != NULL && element->cites.n > 0 ? bo_cite_text(checking->diags->arena, &element->cites.at[0]) : NULL;
+    const char *cite =
+        element != NULL && element->cites.n > 0 ? bo_cite_text(checking->diags->arena, &element->cites.at[0]) : NULL;
     bo_diag_cite(checking->diags, BO_ERROR, place, code, cite, "%s", text);
 }
 
@@ -44,23 +45,25 @@ void bo_check_cite(struct bo_checking *checking, struct bo_cite *cite)
         }
     }
     const char *near = bo_nearest(cite->source_id, ids, set->sources.n);
-    bo_diag(checking->diags, BO_ERROR, cite->place, "unknown-source", near != NULL ? "unknown source '%s'; did you mean '%s'?" :
-            "unknown source '%s'", cite->source_id, near);
+    bo_diag(checking->diags, BO_ERROR, cite->place, "unknown-source",
+            near != NULL ? "unknown source '%s'; did you mean '%s'?" : "unknown source '%s'", cite->source_id, near);
 }
 
 /* Values */
 
 static bool is_code(const char *text)
 {
-    return *text != '\0' && strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.") == strlen(text);
+    return *text != '\0' &&
+           strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.") == strlen(text);
 }
 
-static bool check_number(struct bo_checking *checking, struct bo_place place, const char *what, int scale, const char *text)
+static bool check_number(struct bo_checking *checking, struct bo_place place, const char *what, int scale,
+                         const char *text)
 {
     bo_wide number;
     bool too_fine = false, too_big = false;
-    if (bo_dec_parse_scaled(text, strlen(text), scale == BO_SCALE_EXACT ? BO_SCALE_MAX : (unsigned)scale, &number, &too_fine,
-                            &too_big)) {
+    if (bo_dec_parse_scaled(text, strlen(text), scale == BO_SCALE_EXACT ? BO_SCALE_MAX : (unsigned)scale, &number,
+                            &too_fine, &too_big)) {
         return true;
     }
     if (too_fine) {
@@ -142,7 +145,8 @@ bool bo_check_bands(struct bo_checking *checking, struct bo_place place, const s
 
 static bool is_shown(const struct bo_named *named)
 {
-    return named != NULL && (named->element == BO_E_RULE || named->element == BO_E_INPUT || named->element == BO_E_PARAM);
+    return named != NULL &&
+           (named->element == BO_E_RULE || named->element == BO_E_INPUT || named->element == BO_E_PARAM);
 }
 
 void bo_check_braces(struct bo_checking *checking, struct bo_place place, const bo_texts *texts)
@@ -191,7 +195,8 @@ static void check_named(struct bo_checking *checking, struct bo_named *named)
         law |= named->cites.at[i].role == BO_CITE_LAW;
     }
     if (needs_cite(named) && !law) {
-        bo_check_error(checking, named->place, "missing-cite", "'%s' cites no law: <cite source=\"…\" at=\"…\"/>", named->id);
+        bo_check_error(checking, named->place, "missing-cite", "'%s' cites no law: <cite source=\"…\" at=\"…\"/>",
+                       named->id);
     }
     checking->element = named;
     if (named->element == BO_E_RULE || named->element == BO_E_MESSAGE) {

@@ -50,7 +50,8 @@ static int64_t first_day(struct bo_checking *checking, const struct bo_named *el
     }
     const struct bo_named *named = bo_set_find(checking->set, by);
     const struct bo_rule *rule = named != NULL && named->element == BO_E_RULE ? (const struct bo_rule *)named : NULL;
-    const struct bo_input *input = named != NULL && named->element == BO_E_INPUT ? (const struct bo_input *)named : NULL;
+    const struct bo_input *input =
+        named != NULL && named->element == BO_E_INPUT ? (const struct bo_input *)named : NULL;
     if ((rule == NULL || rule->kind != BO_DATE) && (input == NULL || input->kind != BO_DATE)) {
         bo_check_unknown(checking, element->place, "date", by);
         return first;
@@ -78,8 +79,8 @@ static void check_covered(struct bo_checking *checking, const struct bo_named *e
     }
     if (day <= last) {
         int64_t next = i < spans->n && spans->at[i].from <= last ? spans->at[i].from - 1 : last;
-        bo_check_error(checking, element->place, "not-covered", "'%s' has no value and no <gap> from %s until %s", element->id,
-                       date_text(checking, day), date_text(checking, next));
+        bo_check_error(checking, element->place, "not-covered", "'%s' has no value and no <gap> from %s until %s",
+                       element->id, date_text(checking, day), date_text(checking, next));
     }
 }
 
@@ -87,8 +88,9 @@ static void check_covered(struct bo_checking *checking, const struct bo_named *e
 static bool check_order(struct bo_checking *checking, const struct bo_dated *before, const struct bo_dated *dated)
 {
     if (dated->from <= before->from) {
-        bo_check_error(checking, dated->place, "dates-out-of-order", "this begins on %s, not after the one before it (%s)",
-                       date_text(checking, dated->from), date_text(checking, before->from));
+        bo_check_error(checking, dated->place, "dates-out-of-order",
+                       "this begins on %s, not after the one before it (%s)", date_text(checking, dated->from),
+                       date_text(checking, before->from));
     } else if (before->until != BO_DATE_NONE && before->until >= dated->from) {
         bo_check_error(checking, dated->place, "overlap", "this begins on %s, while the one before it holds until %s",
                        date_text(checking, dated->from), date_text(checking, before->until));
@@ -193,8 +195,9 @@ static void check_table(struct bo_checking *checking, struct bo_table *table)
             bo_intern_init(&seen, &checking->scratch);
         }
         if (i > 0 && block->dated.from < block[-1].dated.from) {
-            bo_check_error(checking, block->dated.place, "dates-out-of-order", "these rows begin on %s, before those above (%s)",
-                           date_text(checking, block->dated.from), date_text(checking, block[-1].dated.from));
+            bo_check_error(checking, block->dated.place, "dates-out-of-order",
+                           "these rows begin on %s, before those above (%s)", date_text(checking, block->dated.from),
+                           date_text(checking, block[-1].dated.from));
         }
         for (size_t r = 0; r < block->rows.n; r++) {
             check_row(checking, table, block, &block->rows.at[r], &seen);

@@ -41,13 +41,15 @@ static void check_previous(struct walk *walk, const struct bo_ast *call)
         bo_check_unknown(walk->checking, place_of(walk, call->kid[0]), "rule", id);
     } else if (((const struct bo_rule *)named)->initial == NULL) {
         bo_check_error(walk->checking, place_of(walk, call), "missing-attribute",
-                       "previous(%s) needs the attribute 'initial' on that rule: its value before the first period", id);
+                       "previous(%s) needs the attribute 'initial' on that rule: its value before the first period",
+                       id);
     }
 }
 
 static void check_call(struct walk *walk, const struct bo_ast *call)
 {
-    static const char *const roundings[] = {"round up", "round down", "round half up", "round half down", "floor", "ceiling"};
+    static const char *const roundings[] = {"round up",        "round down", "round half up",
+                                            "round half down", "floor",      "ceiling"};
     for (size_t i = 0; i < sizeof roundings / sizeof *roundings; i++) {
         walk->rounds |= strcmp(call->text, roundings[i]) == 0;
     }
@@ -154,7 +156,8 @@ static void report_cycle(struct bo_checking *checking, const size_t *path, size_
     }
     const struct bo_named *named = &set->functions.at[again]->named;
     checking->element = named;
-    bo_check_error(checking, named->place, "function-cycle", "functions do not call themselves: %s → %s", text, named->id);
+    bo_check_error(checking, named->place, "function-cycle", "functions do not call themselves: %s → %s", text,
+                   named->id);
 }
 
 static void visit_function(struct bo_checking *checking, struct calls *calls, size_t function, size_t *path, size_t n)
@@ -177,7 +180,8 @@ static void visit_function(struct bo_checking *checking, struct calls *calls, si
     if (own->depth == CALL_DEPTH_MAX + 1) {
         const struct bo_named *named = &checking->set->functions.at[function]->named;
         checking->element = named;
-        bo_check_error(checking, named->place, "too-deep", "functions call each other more than %d deep", CALL_DEPTH_MAX);
+        bo_check_error(checking, named->place, "too-deep", "functions call each other more than %d deep",
+                       CALL_DEPTH_MAX);
     }
 }
 
@@ -196,7 +200,8 @@ static void check_functions(struct bo_checking *checking)
         check_lets(checking, &function->body);
         walk_body(&walk, &function->body);
         check_rounding(&walk, &function->named);
-        calls[i] = (struct calls){.to = bo_alloc_array(&checking->scratch, walk.n_calls, sizeof *to), .n = walk.n_calls};
+        calls[i] =
+            (struct calls){.to = bo_alloc_array(&checking->scratch, walk.n_calls, sizeof *to), .n = walk.n_calls};
         for (size_t c = 0; c < walk.n_calls; c++) {
             calls[i].to[c] = to[c];
         }
@@ -229,7 +234,8 @@ static void check_rule(struct bo_checking *checking, struct bo_rule *rule)
     bool months;
     if (rule->back != NULL && rule->kind != BO_DATE) {
         bo_check_error(checking, place, "bad-clock", "only a rule of a date has 'back'");
-    } else if (rule->back != NULL && (!bo_duration_parse(rule->back, strlen(rule->back), &months, &count) || count < 0)) {
+    } else if (rule->back != NULL &&
+               (!bo_duration_parse(rule->back, strlen(rule->back), &months, &count) || count < 0)) {
         bo_check_error(checking, place, "bad-clock", "back is a duration (P1M, P7D), not '%s'", rule->back);
     }
     check_lets(checking, &rule->body);

@@ -94,8 +94,8 @@ static const char *recurring_amount(struct bo_checking *checking, const struct b
     size_t n = strcspn(input->fallback, " ");
     const char *per = input->fallback + n + strspn(input->fallback + n, " ");
     if (*per == '\0') {
-        bo_check_error(checking, input->named.place, "bad-value", "the default '%s' is not an amount and a period (0 month)",
-                       input->fallback);
+        bo_check_error(checking, input->named.place, "bad-value",
+                       "the default '%s' is not an amount and a period (0 month)", input->fallback);
         return NULL;
     }
     bool known = input->pers.n == 0;
@@ -103,7 +103,8 @@ static const char *recurring_amount(struct bo_checking *checking, const struct b
         known |= strcmp(input->pers.at[i], per) == 0;
     }
     if (!known) {
-        bo_check_error(checking, input->named.place, "bad-value", "the default's period '%s' is not among the input's", per);
+        bo_check_error(checking, input->named.place, "bad-value", "the default's period '%s' is not among the input's",
+                       per);
         return NULL;
     }
     return bo_strndup(&checking->scratch, input->fallback, n);
@@ -139,7 +140,8 @@ void bo_check_inputs(struct bo_checking *checking)
     bo_intern_init(&keys, &checking->scratch);
     for (size_t i = 1; i < set->entities.n; i++) {
         const struct bo_entity *entity = set->entities.at[i];
-        bo_intern(&keys, bo_printf(&checking->scratch, "%d/%s", entity->kind == BO_ENTITY_GROUP ? 0 : entity->in, entity->key));
+        bo_intern(&keys, bo_printf(&checking->scratch, "%d/%s", entity->kind == BO_ENTITY_GROUP ? 0 : entity->in,
+                                   entity->key));
         if (entity->members != NULL) {
             bo_intern(&keys, bo_printf(&checking->scratch, "%zu/%s", i, entity->members));
         }
@@ -150,7 +152,8 @@ void bo_check_inputs(struct bo_checking *checking)
         const char *key = bo_printf(&checking->scratch, "%u/%s", input->entity, input->key);
         uint32_t number;
         if (bo_intern_find(&keys, key, &number)) {
-            bo_check_error(checking, input->named.place, "repeated-key", "the %s has '%s' already", input->entity_id, input->key);
+            bo_check_error(checking, input->named.place, "repeated-key", "the %s has '%s' already", input->entity_id,
+                           input->key);
         }
         bo_intern(&keys, key);
         check_options(checking, input);

@@ -24,7 +24,8 @@ static bool find_value(const struct bo_set *set, const char *id, enum bo_kind *k
     return false;
 }
 
-static bool find_number(struct bo_checking *checking, struct bo_place place, const char *id, int *scale, struct bo_unit *unit)
+static bool find_number(struct bo_checking *checking, struct bo_place place, const char *id, int *scale,
+                        struct bo_unit *unit)
 {
     enum bo_kind kind;
     if (!find_value(checking->set, id, &kind, scale, unit)) {
@@ -51,7 +52,8 @@ static bool within(const struct bo_set *set, unsigned inner, unsigned outer)
 static unsigned entity_of(const struct bo_set *set, const char *id)
 {
     const struct bo_named *named = bo_set_find(set, id);
-    return named->element == BO_E_RULE ? ((const struct bo_rule *)named)->entity : ((const struct bo_input *)named)->entity;
+    return named->element == BO_E_RULE ? ((const struct bo_rule *)named)->entity
+                                       : ((const struct bo_input *)named)->entity;
 }
 
 static void check_line(struct bo_checking *checking, const struct bo_line *line, struct bo_unit *common)

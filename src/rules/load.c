@@ -1,5 +1,5 @@
-/* From files to the set: finds and reads them, each within bounds and inside the set's directory; then the overlays, the
- * sheet's totals and the check. A set with any error is not given out. */
+/* From files to the set: finds and reads them, each within bounds and inside the set's directory; then the overlays,
+ * the sheet's totals and the check. A set with any error is not given out. */
 #include "rules/load.h"
 
 #include "base/buf.h"
@@ -13,9 +13,9 @@
 struct loading {
     struct bo_reading reading;
     struct bo_arena trees; /* of the files, until all is loaded */
-    size_t bytes; /* of all files so far */
-    bool alone;   /* from memory: nothing can be included */
-    bool io;      /* a file could not be read */
+    size_t bytes;          /* of all files so far */
+    bool alone;            /* from memory: nothing can be included */
+    bool io;               /* a file could not be read */
 };
 
 static struct bo_set *new_set(const char *directory)
@@ -80,7 +80,8 @@ static struct bo_xml *parse(struct loading *loading, const char *name, const cha
         return NULL;
     }
     if (strcmp(root->name, shape) != 0) {
-        bo_read_error(reading, root->place, "wrong-element", "the file's first element is <%s>, not <%s>", shape, root->name);
+        bo_read_error(reading, root->place, "wrong-element", "the file's first element is <%s>, not <%s>", shape,
+                      root->name);
         return NULL;
     }
     bool good = bo_shape_check(root, shape, reading->overlay ? id_is_known : NULL, reading->set, reading->diags);
@@ -101,7 +102,8 @@ static struct bo_xml *parse_file(struct loading *loading, const char *path, cons
     } else if ((loading->bytes += n) > BO_SET_BYTES_MAX) {
         bo_read_error(reading, (struct bo_place){.file = path}, "too-big", "the set is too big (64 MiB at most)");
     } else {
-        struct bo_file file = {.path = bo_strdup(reading->arena, name), .sha256 = bo_sha256_hex(reading->arena, text, n)};
+        struct bo_file file = {.path = bo_strdup(reading->arena, name),
+                               .sha256 = bo_sha256_hex(reading->arena, text, n)};
         if (reading->overlay) {
             BO_PUSH(reading->arena, &reading->set->overlays, file);
         } else {
@@ -126,8 +128,8 @@ static struct bo_law *new_law(struct bo_reading *reading, const struct bo_xml *r
     for (size_t i = 0; i < reading->set->laws.n; i++) {
         const struct bo_law *other = reading->set->laws.at[i];
         if (strcmp(other->id, law->id) == 0) {
-            bo_read_error(reading, bo_read_place(root, "id"), "repeated-id", "the law '%s' is there already: %s", law->id,
-                          other->file);
+            bo_read_error(reading, bo_read_place(root, "id"), "repeated-id", "the law '%s' is there already: %s",
+                          law->id, other->file);
         }
     }
     BO_PUSH(reading->arena, &reading->set->laws, law);
@@ -200,8 +202,8 @@ static void load_overlay(struct loading *loading, const char *path)
     if (root != NULL) {
         const char *meant = bo_read_text(root, "for");
         if (strcmp(meant, reading->set->id) != 0) {
-            bo_read_error(reading, bo_read_place(root, "for"), "wrong-set", "this overlay is for '%s', the set is '%s'", meant,
-                          reading->set->id);
+            bo_read_error(reading, bo_read_place(root, "for"), "wrong-set", "this overlay is for '%s', the set is '%s'",
+                          meant, reading->set->id);
         }
         reading->law = new_law(reading, root, path);
         bo_load_law_elements(reading, root);
@@ -269,7 +271,8 @@ enum bo_status bo_rules_load(const char *directory, const char *const *overlays,
     return finish(&loading, errors_before, set);
 }
 
-enum bo_status bo_rules_load_text(const char *name, const char *text, size_t n, struct bo_set **set, struct bo_diags *diags)
+enum bo_status bo_rules_load_text(const char *name, const char *text, size_t n, struct bo_set **set,
+                                  struct bo_diags *diags)
 {
     size_t errors_before = diags->errors;
     struct loading loading = {.reading = {.set = new_set("."), .diags = diags}, .alone = true};

@@ -5,7 +5,8 @@
 
 static struct bo_set_value read_set(struct bo_reading *reading, const struct bo_xml *element)
 {
-    struct bo_set_value set = {.param_id = bo_read_text(element, "param"), .scale_id = bo_read_text(element, "scale"),
+    struct bo_set_value set = {.param_id = bo_read_text(element, "param"),
+                               .scale_id = bo_read_text(element, "scale"),
                                .place = element->place};
     for (const struct bo_xml *child = element->first; child != NULL; child = child->next) {
         BO_PUSH(reading->arena, &set.bands, bo_read_band(child));
@@ -16,20 +17,25 @@ static struct bo_set_value read_set(struct bo_reading *reading, const struct bo_
     bool param = set.param_id != NULL && set.value != NULL && set.bands.n == 0;
     bool scale = set.scale_id != NULL && set.value == NULL && set.bands.n > 0;
     if ((set.param_id != NULL) == (set.scale_id != NULL) || !(param || scale)) {
-        bo_read_error(reading, element->place, "bad-set", "<set> names a param and holds its value, or a scale and its bands");
+        bo_read_error(reading, element->place, "bad-set",
+                      "<set> names a param and holds its value, or a scale and its bands");
     }
     return set;
 }
 
 static struct bo_expect read_expect(const struct bo_xml *element)
 {
-    return (struct bo_expect){.id = bo_read_text(element, "id"), .scenario = bo_read_text(element, "scenario"),
-                              .of = bo_read_text(element, "of"), .value = element->text.text, .place = element->place};
+    return (struct bo_expect){.id = bo_read_text(element, "id"),
+                              .scenario = bo_read_text(element, "scenario"),
+                              .of = bo_read_text(element, "of"),
+                              .value = element->text.text,
+                              .place = element->place};
 }
 
 static struct bo_example_period read_period(struct bo_reading *reading, const struct bo_xml *element)
 {
-    struct bo_example_period period = {.patch = element->text.n > 0 ? element->text.text : "{}", .place = element->place};
+    struct bo_example_period period = {.patch = element->text.n > 0 ? element->text.text : "{}",
+                                       .place = element->place};
     for (const struct bo_xml *child = element->first; child != NULL; child = child->next) {
         BO_PUSH(reading->arena, &period.expects, read_expect(child));
     }
@@ -51,8 +57,8 @@ void bo_load_example(struct bo_reading *reading, const struct bo_xml *element)
     for (size_t i = 0; i < reading->set->examples.n; i++) {
         const struct bo_example *other = reading->set->examples.at[i];
         if (strcmp(other->id, example->id) == 0) {
-            bo_read_error(reading, element->place, "repeated-id", "the example '%s' is there already: %s:%d", example->id,
-                          other->place.file, other->place.line);
+            bo_read_error(reading, element->place, "repeated-id", "the example '%s' is there already: %s:%d",
+                          example->id, other->place.file, other->place.line);
         }
     }
     for (const struct bo_xml *child = element->first; child != NULL; child = child->next) {

@@ -117,11 +117,10 @@ void bo_load_law_elements(struct bo_reading *reading, const struct bo_xml *root)
     static const struct {
         const char *name;
         void (*load)(struct bo_reading *, const struct bo_xml *);
-    } loaders[] = {{"source", load_source},           {"input", load_input},
-                   {"param", bo_load_param},          {"table", bo_load_table},
-                   {"scale", bo_load_scale},          {"function", bo_load_function},
-                   {"rule", bo_load_rule},            {"message", bo_load_message},
-                   {"not-calculated", load_missing}, {"example", bo_load_example}};
+    } loaders[] = {{"source", load_source},     {"input", load_input},        {"param", bo_load_param},
+                   {"table", bo_load_table},    {"scale", bo_load_scale},     {"function", bo_load_function},
+                   {"rule", bo_load_rule},      {"message", bo_load_message}, {"not-calculated", load_missing},
+                   {"example", bo_load_example}};
     for (const struct bo_xml *child = root->first; child != NULL; child = child->next) {
         for (size_t i = 0; i < sizeof loaders / sizeof *loaders; i++) {
             if (strcmp(loaders[i].name, child->name) == 0) {

@@ -40,7 +40,8 @@ static void read_let(struct bo_reading *reading, const struct bo_xml *element, s
     struct bo_let let = {.id = bo_read_id(reading, element, "id"), .expr = bo_read_formula(reading, &element->text)};
     for (size_t i = 0; i < body->lets.n; i++) {
         if (strcmp(body->lets.at[i].id, let.id) == 0 && *let.id != '\0') {
-            bo_read_error(reading, bo_read_place(element, "id"), "repeated-id", "a second <let> has the id '%s'", let.id);
+            bo_read_error(reading, bo_read_place(element, "id"), "repeated-id", "a second <let> has the id '%s'",
+                          let.id);
         }
     }
     if (late) {
@@ -57,7 +58,8 @@ static void read_body(struct bo_reading *reading, const struct bo_xml *element, 
     for (const struct bo_xml *child = element->first; child != NULL; child = child->next) {
         bool expr = strcmp(child->name, "expr") == 0, choose = strcmp(child->name, "choose") == 0;
         if ((expr || choose) && formula) {
-            bo_read_error(reading, child->place, "repeated-element", "<%s> has one <expr> or one <choose>", element->name);
+            bo_read_error(reading, child->place, "repeated-element", "<%s> has one <expr> or one <choose>",
+                          element->name);
         } else if (expr) {
             read.expr = bo_read_formula(reading, &child->text);
         } else if (choose) {

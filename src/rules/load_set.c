@@ -25,9 +25,11 @@ static void load_unit(struct bo_reading *reading, const struct bo_xml *element)
             taken |= strcmp(set->aliases.at[a].name, name) == 0;
         }
         if (!letters) {
-            bo_read_error(reading, bo_read_place(element, attribute), "bad-id", "'%s' is no unit: letters and _ only", name);
+            bo_read_error(reading, bo_read_place(element, attribute), "bad-id", "'%s' is no unit: letters and _ only",
+                          name);
         } else if (taken) {
-            bo_read_error(reading, bo_read_place(element, attribute), "repeated-id", "the unit '%s' is there already", name);
+            bo_read_error(reading, bo_read_place(element, attribute), "repeated-id", "the unit '%s' is there already",
+                          name);
         } else if (i == 0) {
             bo_intern(&set->symbols, name);
         } else {
@@ -47,8 +49,8 @@ static void check_attributes(struct bo_reading *reading, const struct bo_xml *el
     for (int i = 0; i < 3; i++) {
         bool there = bo_read_text(element, names[i]) != NULL;
         if (wanted[i] && !there) {
-            bo_read_error(reading, element->place, "missing-attribute", "an entity of this kind needs the attribute '%s'",
-                          names[i]);
+            bo_read_error(reading, element->place, "missing-attribute",
+                          "an entity of this kind needs the attribute '%s'", names[i]);
         } else if (there && !wanted[i]) {
             bo_read_error(reading, bo_read_place(element, names[i]), "unknown-attribute",
                           "an entity of this kind has no attribute '%s'", names[i]);
@@ -92,7 +94,8 @@ static void link_entity(struct bo_reading *reading, const struct bo_xml *element
     if (entity->in_id != NULL && strcmp(entity->in_id, "case") != 0) {
         entity->in = (int)bo_read_entity(reading, element, "in");
         if (entity->in >= (int)entity->named.index) {
-            bo_read_error(reading, bo_read_place(element, "in"), "wrong-order", "an entity stands after the one that it is in");
+            bo_read_error(reading, bo_read_place(element, "in"), "wrong-order",
+                          "an entity stands after the one that it is in");
             entity->in = 0;
         }
     }
@@ -101,7 +104,8 @@ static void link_entity(struct bo_reading *reading, const struct bo_xml *element
     }
     unsigned of = bo_read_entity(reading, element, "of");
     const struct bo_entity *member = reading->set->entities.at[of];
-    if (of != 0 && (member->kind != BO_ENTITY_MAP || member->in_id == NULL || strcmp(member->in_id, entity->named.id) != 0)) {
+    if (of != 0 &&
+        (member->kind != BO_ENTITY_MAP || member->in_id == NULL || strcmp(member->in_id, entity->named.id) != 0)) {
         bo_read_error(reading, bo_read_place(element, "of"), "bad-group",
                       "a group is of an entity of the kind 'map' that is in it: '%s' needs in=\"%s\"", entity->of_id,
                       entity->named.id);
@@ -113,8 +117,8 @@ static void load_entities(struct bo_reading *reading, const struct bo_xml *root)
     static const char *const case_id = "case";
     struct bo_set *set = reading->set;
     struct bo_entity *outermost = bo_alloc(reading->arena, sizeof *outermost);
-    *outermost = (struct bo_entity){.named = {.element = BO_E_ENTITY, .id = case_id}, .kind = BO_ENTITY_CASE,
-                                    .key = case_id, .in = -1, .max = 1};
+    *outermost = (struct bo_entity){
+        .named = {.element = BO_E_ENTITY, .id = case_id}, .kind = BO_ENTITY_CASE, .key = case_id, .in = -1, .max = 1};
     bo_read_enter(reading, &outermost->named);
     BO_PUSH(reading->arena, &set->entities, outermost);
     for (const struct bo_xml *child = root->first; child != NULL; child = child->next) {
@@ -155,10 +159,12 @@ void bo_load_ruleset(struct bo_reading *reading, const struct bo_xml *root)
     set->complete_until = bo_read_date(reading, root, "complete-until", set->complete_from);
     bo_read_texts(reading, root, "title", &set->title);
     if (!is_version(set->version)) {
-        bo_read_error(reading, bo_read_place(root, "version"), "bad-version", "'%s' is no version (2026.1)", set->version);
+        bo_read_error(reading, bo_read_place(root, "version"), "bad-version", "'%s' is no version (2026.1)",
+                      set->version);
     }
     if (set->complete_until < set->complete_from) {
-        bo_read_error(reading, bo_read_place(root, "complete-until"), "dates-out-of-order", "this ends before it begins");
+        bo_read_error(reading, bo_read_place(root, "complete-until"), "dates-out-of-order",
+                      "this ends before it begins");
     }
     for (const struct bo_xml *child = root->first; child != NULL; child = child->next) {
         if (strcmp(child->name, "unit") == 0) {

@@ -14,12 +14,14 @@ static const char *read_name(struct bo_reading *reading, const struct bo_xml *el
 static void read_group(struct bo_reading *reading, const struct bo_xml *element)
 {
     struct bo_sheet *sheet = &reading->set->sheet;
-    struct bo_group group = {.id = read_name(reading, element, "id"), .total_id = read_name(reading, element, "total"),
+    struct bo_group group = {.id = read_name(reading, element, "id"),
+                             .total_id = read_name(reading, element, "total"),
                              .place = element->place};
     bo_read_texts(reading, element, "label", &group.label);
     for (size_t i = 0; i < sheet->groups.n; i++) {
         if (strcmp(sheet->groups.at[i].id, group.id) == 0 && *group.id != '\0') {
-            bo_read_error(reading, bo_read_place(element, "id"), "repeated-id", "the sheet has two groups '%s'", group.id);
+            bo_read_error(reading, bo_read_place(element, "id"), "repeated-id", "the sheet has two groups '%s'",
+                          group.id);
         }
     }
     for (const struct bo_xml *child = element->first; child != NULL; child = child->next) {
@@ -52,7 +54,8 @@ static const char *read_factor(struct bo_reading *reading, const struct bo_xml *
     }
     size_t n = strcspn(factor, "/");
     if (!positive_whole(factor, n) || (factor[n] == '/' && !positive_whole(factor + n + 1, strlen(factor + n + 1)))) {
-        bo_read_error(reading, bo_read_place(element, "factor"), "bad-number", "a factor is 12 or 12/52, not '%s'", factor);
+        bo_read_error(reading, bo_read_place(element, "factor"), "bad-number", "a factor is 12 or 12/52, not '%s'",
+                      factor);
         return "1";
     }
     return factor;
@@ -60,8 +63,10 @@ static const char *read_factor(struct bo_reading *reading, const struct bo_xml *
 
 static void read_measure(struct bo_reading *reading, const struct bo_xml *element)
 {
-    struct bo_measure measure = {.id = read_name(reading, element, "id"), .over_id = bo_read_text(element, "over"),
-                                 .factor = read_factor(reading, element), .place = element->place,
+    struct bo_measure measure = {.id = read_name(reading, element, "id"),
+                                 .over_id = bo_read_text(element, "over"),
+                                 .factor = read_factor(reading, element),
+                                 .place = element->place,
                                  .places = bo_read_count(reading, element, "places", PLACES_MAX, 0)};
     bo_read_texts(reading, element, "label", &measure.label);
     BO_PUSH(reading->arena, &reading->set->sheet.measures, measure);
@@ -69,8 +74,8 @@ static void read_measure(struct bo_reading *reading, const struct bo_xml *elemen
 
 static void read_period(struct bo_reading *reading, const struct bo_xml *element)
 {
-    struct bo_sheet_period period = {.id = read_name(reading, element, "id"), .factor = read_factor(reading, element),
-                                     .place = element->place};
+    struct bo_sheet_period period = {
+        .id = read_name(reading, element, "id"), .factor = read_factor(reading, element), .place = element->place};
     bo_read_texts(reading, element, "label", &period.label);
     BO_PUSH(reading->arena, &reading->set->sheet.periods, period);
 }
@@ -143,8 +148,12 @@ static void add_rule(struct bo_reading *reading, const char *id, struct bo_place
 {
     struct bo_set *set = reading->set;
     struct bo_rule *rule = bo_alloc(reading->arena, sizeof *rule);
-    rule->named = (struct bo_named){.element = BO_E_RULE, .id = id, .index = (uint32_t)set->rules.n, .law = reading->law,
-                                    .place = place, .label = *label};
+    rule->named = (struct bo_named){.element = BO_E_RULE,
+                                    .id = id,
+                                    .index = (uint32_t)set->rules.n,
+                                    .law = reading->law,
+                                    .place = place,
+                                    .label = *label};
     rule->entity_id = set->sheet.entity_id;
     rule->entity = set->sheet.entity;
     rule->kind = BO_NUMBER;
@@ -156,11 +165,13 @@ static void add_rule(struct bo_reading *reading, const char *id, struct bo_place
         return;
     }
     BO_PUSH(reading->arena, &set->rules, rule);
-    struct bo_formula text = {.text = bo_strndup(reading->arena, formula->at, formula->n), .n = formula->n, .at = place};
+    struct bo_formula text = {
+        .text = bo_strndup(reading->arena, formula->at, formula->n), .n = formula->n, .at = place};
     rule->body.expr = bo_read_formula(reading, &text);
 }
 
-static void add_line(struct bo_reading *reading, const struct bo_line *line, const struct shown *shown, struct bo_buf *formula)
+static void add_line(struct bo_reading *reading, const struct bo_line *line, const struct shown *shown,
+                     struct bo_buf *formula)
 {
     const char *list = shown->entity != reading->set->sheet.entity ? list_below(reading->set, shown->entity) : NULL;
     const char *value = list != NULL ? bo_printf(reading->arena, "sum(%s.%s)", list, line->value_id) : line->value_id;

@@ -26,7 +26,8 @@ static int64_t first_from(const struct bo_xml *element, const char *name)
         const struct bo_formula *from = strcmp(child->name, name) == 0 ? bo_xml_attribute(child, "from") : NULL;
         int64_t day;
         bool impossible;
-        if (from != NULL && bo_date_parse(from->text, from->n, &day, &impossible) && (first == BO_DATE_NONE || day < first)) {
+        if (from != NULL && bo_date_parse(from->text, from->n, &day, &impossible) &&
+            (first == BO_DATE_NONE || day < first)) {
             first = day;
         }
     }
@@ -46,7 +47,8 @@ static bool stays(struct bo_dated *old, int64_t first)
 static void end_at_gap(struct bo_dated *dated, const struct bo_gap *gaps, size_t n, int64_t next)
 {
     for (size_t i = 0; i < n; i++) {
-        if (dated->until == BO_DATE_NONE && gaps[i].from > dated->from && (next == BO_DATE_NONE || gaps[i].from < next)) {
+        if (dated->until == BO_DATE_NONE && gaps[i].from > dated->from &&
+            (next == BO_DATE_NONE || gaps[i].from < next)) {
             dated->until = gaps[i].from - 1;
         }
     }
@@ -253,7 +255,8 @@ void bo_load_table(struct bo_reading *reading, const struct bo_xml *element)
     bo_read_unit(reading, element, BO_NUMBER, &table->unit_text, &table->unit);
     read_head(reading, table, element);
     int64_t first = first_from(element, "rows");
-    if (reading->replacing && first != BO_DATE_NONE) { /* earlier rows go on for the keys that the overlay does not give */
+    if (reading->replacing &&
+        first != BO_DATE_NONE) { /* earlier rows go on for the keys that the overlay does not give */
         while (table->blocks.n > 0 && table->blocks.at[table->blocks.n - 1].dated.from >= first) {
             table->blocks.n--;
         }

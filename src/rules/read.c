@@ -52,8 +52,8 @@ int64_t bo_read_date(struct bo_reading *reading, const struct bo_xml *element, c
         return fallback;
     }
     if (!bo_date_parse(value->text, value->n, &date, &impossible)) {
-        bo_read_error(reading, value->at, "bad-date", impossible ? "there is no day '%s'" : "'%s' is no date (2026-04-06)",
-                      value->text);
+        bo_read_error(reading, value->at, "bad-date",
+                      impossible ? "there is no day '%s'" : "'%s' is no date (2026-04-06)", value->text);
         return fallback;
     }
     return date;
@@ -80,8 +80,8 @@ unsigned bo_read_count(struct bo_reading *reading, const struct bo_xml *element,
         return fallback;
     }
     if (!read_whole(text, most, &number)) {
-        bo_read_error(reading, bo_read_place(element, attribute), "bad-number", "%s is a whole number up to %u, not '%s'",
-                      attribute, most, text);
+        bo_read_error(reading, bo_read_place(element, attribute), "bad-number",
+                      "%s is a whole number up to %u, not '%s'", attribute, most, text);
         return fallback;
     }
     return number;
@@ -114,9 +114,9 @@ int bo_read_choice(struct bo_reading *reading, const struct bo_xml *element, con
 }
 
 /* Words that mean something in formulas, so that nothing else can have them as its id. */
-static const char *const reserved[] = {"and",  "between", "case", "date", "else", "every",    "false", "for",
-                                       "if",   "in",      "is_subject", "item", "not",  "null", "or",  "position",
-                                       "return", "satisfies", "some", "then", "true"};
+static const char *const reserved[] = {"and", "between",  "case",   "date",       "else", "every", "false",
+                                       "for", "if",       "in",     "is_subject", "item", "not",   "null",
+                                       "or",  "position", "return", "satisfies",  "some", "then",  "true"};
 
 const char *bo_read_id(struct bo_reading *reading, const struct bo_xml *element, const char *attribute)
 {
@@ -134,8 +134,8 @@ const char *bo_read_id(struct bo_reading *reading, const struct bo_xml *element,
         taken |= strcmp(reserved[i], id) == 0;
     }
     if (taken) {
-        bo_read_error(reading, bo_read_place(element, attribute), "reserved-name", "'%s' is a word of the formula language",
-                      id);
+        bo_read_error(reading, bo_read_place(element, attribute), "reserved-name",
+                      "'%s' is a word of the formula language", id);
         return "";
     }
     return id;
@@ -161,9 +161,9 @@ unsigned bo_read_entity(struct bo_reading *reading, const struct bo_xml *element
 
 /* Types */
 
-static const char *const kind_words[] = {[BO_NUMBER] = "number", [BO_BOOLEAN] = "boolean",     [BO_DATE] = "date",
-                                         [BO_DAYS] = "days",     [BO_MONTHS] = "months",       [BO_CODE] = "code",
-                                         [BO_RECURRING] = "recurring", [BO_FREE_TEXT] = "text"};
+static const char *const kind_words[] = {
+    [BO_NUMBER] = "number", [BO_BOOLEAN] = "boolean", [BO_DATE] = "date",           [BO_DAYS] = "days",
+    [BO_MONTHS] = "months", [BO_CODE] = "code",       [BO_RECURRING] = "recurring", [BO_FREE_TEXT] = "text"};
 
 static bool word_in(const char *list, const char *word)
 {
@@ -176,7 +176,8 @@ static bool word_in(const char *list, const char *word)
     return false;
 }
 
-enum bo_kind bo_read_kind(struct bo_reading *reading, const struct bo_xml *element, const char *allowed, enum bo_kind kind)
+enum bo_kind bo_read_kind(struct bo_reading *reading, const struct bo_xml *element, const char *allowed,
+                          enum bo_kind kind)
 {
     enum { N = sizeof kind_words / sizeof *kind_words };
     const char *words[N];
@@ -254,12 +255,15 @@ void bo_read_texts(struct bo_reading *reading, const struct bo_xml *element, con
         if (text.lang == NULL) {
             continue;
         }
-        if (text.lang[0] == '\0' || strspn(text.lang, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-") != strlen(text.lang)) {
-            bo_read_error(reading, bo_read_place(child, "lang"), "bad-language", "'%s' is no language (en, nb, cy)", text.lang);
+        if (text.lang[0] == '\0' ||
+            strspn(text.lang, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-") != strlen(text.lang)) {
+            bo_read_error(reading, bo_read_place(child, "lang"), "bad-language", "'%s' is no language (en, nb, cy)",
+                          text.lang);
         }
         for (size_t i = 0; i < texts->n; i++) {
             if (strcmp(texts->at[i].lang, text.lang) == 0) {
-                bo_read_error(reading, child->place, "repeated-element", "a second <%s> in the language '%s'", name, text.lang);
+                bo_read_error(reading, child->place, "repeated-element", "a second <%s> in the language '%s'", name,
+                              text.lang);
             }
         }
         BO_PUSH(reading->arena, texts, text);
@@ -268,10 +272,12 @@ void bo_read_texts(struct bo_reading *reading, const struct bo_xml *element, con
 
 struct bo_cite bo_read_short_cite(struct bo_reading *reading, const struct bo_xml *element)
 {
-    struct bo_cite cite = {.source_id = bo_read_text(element, "source"), .at = bo_read_text(element, "at"),
+    struct bo_cite cite = {.source_id = bo_read_text(element, "source"),
+                           .at = bo_read_text(element, "at"),
                            .place = bo_read_place(element, "source")};
     if (cite.at != NULL && cite.source_id == NULL) {
-        bo_read_error(reading, bo_read_place(element, "at"), "missing-attribute", "'at' stands with the attribute 'source'");
+        bo_read_error(reading, bo_read_place(element, "at"), "missing-attribute",
+                      "'at' stands with the attribute 'source'");
         cite.at = NULL;
     }
     return cite;
@@ -356,7 +362,8 @@ bool bo_read_enter(struct bo_reading *reading, struct bo_named *named)
     return true;
 }
 
-static struct bo_named *replaced(struct bo_reading *reading, const struct bo_xml *element, enum bo_element kind, const char *id)
+static struct bo_named *replaced(struct bo_reading *reading, const struct bo_xml *element, enum bo_element kind,
+                                 const char *id)
 {
     struct bo_named *old = (struct bo_named *)(uintptr_t)bo_set_find(reading->set, id);
     if (old->element != kind) {

@@ -1,7 +1,6 @@
-/* Purpose  what the loader's files share: the set that is being read, and typed reading of attributes and of the elements
- *          that stand in many places (texts, citations, dates, units, formulas).
- * Layer    rules, inside only.
- * Errors   a message at the attribute's place; the value is then the fallback, and reading goes on. */
+/* Purpose  what the loader's files share: the set that is being read, and typed reading of attributes and of the
+ * elements that stand in many places (texts, citations, dates, units, formulas). Layer    rules, inside only. Errors a
+ * message at the attribute's place; the value is then the fallback, and reading goes on. */
 #ifndef BO_RULES_READ_H
 #define BO_RULES_READ_H
 
@@ -41,8 +40,10 @@ const char *bo_read_id(struct bo_reading *reading, const struct bo_xml *element,
 unsigned bo_read_entity(struct bo_reading *reading, const struct bo_xml *element, const char *attribute);
 
 /* Attribute `type`: one of the words in `allowed` (blanks between); what stands already when it is not there. */
-enum bo_kind bo_read_kind(struct bo_reading *reading, const struct bo_xml *element, const char *allowed, enum bo_kind kind);
-/* Attribute `scale` of something of a kind: needed for numbers, refused elsewhere. BO_SCALE_EXACT only where allowed. */
+enum bo_kind bo_read_kind(struct bo_reading *reading, const struct bo_xml *element, const char *allowed,
+                          enum bo_kind kind);
+/* Attribute `scale` of something of a kind: needed for numbers, refused elsewhere. BO_SCALE_EXACT only where allowed.
+ */
 int bo_read_scale(struct bo_reading *reading, const struct bo_xml *element, enum bo_kind kind, bool exact, int scale);
 /* Attribute `unit`: only numbers have one; 1 when left out. *text and *unit are kept when it is not there. */
 void bo_read_unit(struct bo_reading *reading, const struct bo_xml *element, enum bo_kind kind, const char **text,
@@ -64,16 +65,16 @@ void *bo_read_named(struct bo_reading *reading, const struct bo_xml *element, en
 bool bo_read_enter(struct bo_reading *reading, struct bo_named *named);
 
 /* Each of the files below reads some elements. */
-void bo_load_law_elements(struct bo_reading *reading, const struct bo_xml *root);    /* load_law.c */
-void bo_load_rule(struct bo_reading *reading, const struct bo_xml *element);         /* load_rule.c: */
+void bo_load_law_elements(struct bo_reading *reading, const struct bo_xml *root); /* load_law.c */
+void bo_load_rule(struct bo_reading *reading, const struct bo_xml *element);      /* load_rule.c: */
 void bo_load_function(struct bo_reading *reading, const struct bo_xml *element);
 void bo_load_message(struct bo_reading *reading, const struct bo_xml *element);
-void bo_load_param(struct bo_reading *reading, const struct bo_xml *element);        /* load_value.c: */
+void bo_load_param(struct bo_reading *reading, const struct bo_xml *element); /* load_value.c: */
 void bo_load_table(struct bo_reading *reading, const struct bo_xml *element);
 void bo_load_scale(struct bo_reading *reading, const struct bo_xml *element);
-void bo_load_example(struct bo_reading *reading, const struct bo_xml *element);      /* load_example.c */
-void bo_load_sheet(struct bo_reading *reading, const struct bo_xml *element);        /* load_sheet.c: */
-void bo_load_totals(struct bo_reading *reading);                                     /* after everything else */
-void bo_load_ruleset(struct bo_reading *reading, const struct bo_xml *root);         /* load_set.c: head, units, entities */
+void bo_load_example(struct bo_reading *reading, const struct bo_xml *element); /* load_example.c */
+void bo_load_sheet(struct bo_reading *reading, const struct bo_xml *element);   /* load_sheet.c: */
+void bo_load_totals(struct bo_reading *reading);                                /* after everything else */
+void bo_load_ruleset(struct bo_reading *reading, const struct bo_xml *root);    /* load_set.c: head, units, entities */
 
 #endif

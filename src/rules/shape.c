@@ -5,19 +5,19 @@
 
 enum text_rule { NO_TEXT, TEXT_NEEDED, TEXT_ALLOWED };
 
-/* attributes: "name" may, "name!" must stand. children: "name" exactly once, "?" at most once, "+" at least once, "*" any
- * number; "name:shape" has another shape than its name says. */
+/* attributes: "name" may, "name!" must stand. children: "name" exactly once, "?" at most once, "+" at least once, "*"
+ * any number; "name:shape" has another shape than its name says. */
 struct shape {
     const char *name, *attributes, *children;
     enum text_rule text;
 };
 
 #define DATED "from! until in-force known checked status confidence source at note"
-#define LAW "source* input* param* table* scale* function* rule* message* not-calculated* example*"
+#define LAW   "source* input* param* table* scale* function* rule* message* not-calculated* example*"
 
 static const struct shape shapes[] = {
-    {"ruleset", "id! version! complete-from! complete-until! currency! lang!", "title+ unit* entity* include* sheet? " LAW,
-     NO_TEXT},
+    {"ruleset", "id! version! complete-from! complete-until! currency! lang!",
+     "title+ unit* entity* include* sheet? " LAW, NO_TEXT},
     {"law", "id!", "title+ " LAW, NO_TEXT},
     {"overlay", "id! for!", "title+ source* param* scale* table* rule* function* message*", NO_TEXT},
     {"title", "lang!", "", TEXT_NEEDED},
@@ -46,7 +46,8 @@ static const struct shape shapes[] = {
     {"band", "to rate!", "", NO_TEXT},
     {"function", "id! type unit scale verified", "label* text* argument* cite* let* expr? choose?", NO_TEXT},
     {"argument", "id! type unit", "", NO_TEXT},
-    {"rule", "id! entity! type unit scale min max back initial verified", "label* text* cite* let* expr? choose?", NO_TEXT},
+    {"rule", "id! entity! type unit scale min max back initial verified", "label* text* cite* let* expr? choose?",
+     NO_TEXT},
     {"let", "id!", "", TEXT_NEEDED},
     {"expr", "", "", TEXT_NEEDED},
     {"choose", "hit!", "when* otherwise?", NO_TEXT},
@@ -183,8 +184,8 @@ static void check_element(struct check *check, const struct bo_xml *element, siz
             continue;
         }
         if (++seen[word - words->at] == 2 && (word->often == '?' || word->often == '\0')) {
-            bo_diag(check->diags, BO_ERROR, child->place, "repeated-element", "<%s> has one <%s> at most", element->name,
-                    child->name);
+            bo_diag(check->diags, BO_ERROR, child->place, "repeated-element", "<%s> has one <%s> at most",
+                    element->name, child->name);
         }
         const struct bo_formula *id =
             check->known != NULL && element->parent == NULL ? bo_xml_attribute(child, "id") : NULL;

@@ -109,8 +109,8 @@ static void scan_versions(struct bo_arena *arena, const struct place *place, con
     for (struct dirent *entry; directory != NULL && (entry = readdir(directory)) != NULL;) {
         const char *version_path = bo_printf(arena, "%s/%s", path, entry->d_name);
         if (is_version(entry->d_name) && has_ruleset(arena, version_path)) {
-            struct bo_installed installed = {.id = id, .version = bo_strdup(arena, entry->d_name),
-                                             .directory = version_path, .place = place->words};
+            struct bo_installed installed = {
+                .id = id, .version = bo_strdup(arena, entry->d_name), .directory = version_path, .place = place->words};
             BO_PUSH(arena, list, installed);
         }
     }
@@ -187,7 +187,8 @@ static void describe(struct bo_arena *arena, struct bo_installed *installed)
     bo_arena_fini(&scratch);
 }
 
-enum bo_status bo_store_list(struct bo_arena *arena, const char *rules_dir, bo_installed_list *list, struct bo_diags *diags)
+enum bo_status bo_store_list(struct bo_arena *arena, const char *rules_dir, bo_installed_list *list,
+                             struct bo_diags *diags)
 {
     (void)diags; /* a set that cannot be read is listed without title */
     *list = scan(arena, rules_dir);
@@ -199,8 +200,8 @@ enum bo_status bo_store_list(struct bo_arena *arena, const char *rules_dir, bo_i
 
 /* Which one is meant */
 
-static void unknown_version(struct bo_arena *arena, const bo_installed_list *list, const char *name, const char *version,
-                            struct bo_diags *diags)
+static void unknown_version(struct bo_arena *arena, const bo_installed_list *list, const char *name,
+                            const char *version, struct bo_diags *diags)
 {
     const char *there = "";
     for (size_t i = 0; i < list->n; i++) {
@@ -208,11 +209,12 @@ static void unknown_version(struct bo_arena *arena, const bo_installed_list *lis
             there = bo_printf(arena, "%s%s%s", there, *there != '\0' ? ", " : "", list->at[i].version);
         }
     }
-    bo_diag(diags, BO_ERROR, (struct bo_place){0}, "unknown-rules", "the rule set '%s' has no version %s here, but %s", name,
-            version, there);
+    bo_diag(diags, BO_ERROR, (struct bo_place){0}, "unknown-rules", "the rule set '%s' has no version %s here, but %s",
+            name, version, there);
 }
 
-static void unknown_name(struct bo_arena *arena, const bo_installed_list *list, const char *name, struct bo_diags *diags)
+static void unknown_name(struct bo_arena *arena, const bo_installed_list *list, const char *name,
+                         struct bo_diags *diags)
 {
     const char **names = bo_alloc_array(arena, list->n, sizeof *names);
     for (size_t i = 0; i < list->n; i++) {
@@ -220,11 +222,14 @@ static void unknown_name(struct bo_arena *arena, const bo_installed_list *list, 
     }
     const char *near = bo_nearest(name, names, list->n);
     bo_diag(diags, BO_ERROR, (struct bo_place){0}, "unknown-rules", "there is no rule set '%s'%s%s%s", name,
-            near != NULL ? "; did you mean '" : list->n == 0 ? " (none is installed)" : "", near != NULL ? near : "",
-            near != NULL ? "'?" : "");
+            near != NULL   ? "; did you mean '"
+            : list->n == 0 ? " (none is installed)"
+                           : "",
+            near != NULL ? near : "", near != NULL ? "'?" : "");
 }
 
-static enum bo_status find_directory(struct bo_arena *arena, const char *path, const char **directory, struct bo_diags *diags)
+static enum bo_status find_directory(struct bo_arena *arena, const char *path, const char **directory,
+                                     struct bo_diags *diags)
 {
     size_t n = strlen(path);
     while (n > 1 && path[n - 1] == '/') {

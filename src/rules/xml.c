@@ -101,7 +101,10 @@ static bool decode_reference(const char **at, const char *end, char *to, size_t 
     const char *digits = p;
     for (; p < end && p - digits < 7; p++) {
         char c = *p;
-        int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : 16;
+        int digit = c >= '0' && c <= '9'   ? c - '0'
+                    : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                    : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                           : 16;
         if (digit >= base) {
             break;
         }
@@ -248,8 +251,8 @@ static void check_namespace(struct reader *r, const struct bo_xml *element)
     if (namespace == NULL ? element->parent == NULL : strcmp(namespace->text, BO_XML_NAMESPACE) != 0) {
         if (!r->refused) {
             bo_diag(r->diags, BO_ERROR, namespace == NULL ? element->place : namespace->at, "namespace",
-                    "<%s> is not in the namespace of rule files: the file's first element needs xmlns=\"%s\"", element->name,
-                    BO_XML_NAMESPACE);
+                    "<%s> is not in the namespace of rule files: the file's first element needs xmlns=\"%s\"",
+                    element->name, BO_XML_NAMESPACE);
         }
         r->refused = true;
     }
@@ -424,7 +427,8 @@ static bool well_formed(struct reader *r)
     xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC, .serror = take_error};
     xmlParserCtxtPtr context = xmlCreateMemoryParserCtxt(r->text, (int)(r->end - r->text));
     if (context == NULL) { /* an empty text, or no memory */
-        bo_diag(r->diags, BO_ERROR, place_of(r, r->text), "not-well-formed", "not well-formed XML: there is no element");
+        bo_diag(r->diags, BO_ERROR, place_of(r, r->text), "not-well-formed",
+                "not well-formed XML: there is no element");
         return false;
     }
     xmlCtxtUseOptions(context, XML_PARSE_NONET);

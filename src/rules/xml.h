@@ -4,7 +4,8 @@
  * Layer    rules. Only xml.c sees libxml2.
  * Owns     elements and attributes live in one arena, values and texts in another, so that these can outlive the tree;
  *          neither refers to the text it was read from.
- * Errors   BO_BAD_RULES with one message; codes not-utf8, not-well-formed, not-allowed, too-big, namespace, stray-text. */
+ * Errors   BO_BAD_RULES with one message; codes not-utf8, not-well-formed, not-allowed, too-big, namespace, stray-text.
+ */
 #ifndef BO_RULES_XML_H
 #define BO_RULES_XML_H
 
@@ -30,8 +31,8 @@ struct bo_xml {
     struct bo_xml_attribute *attributes;
     size_t n_attributes;
     struct bo_xml *parent, *first, *last, *next;
-    /* What stands in it before its first element, without blanks around; comments are blanks. Empty text, not NULL, when
-     * there is none. Text after an element is refused. */
+    /* What stands in it before its first element, without blanks around; comments are blanks. Empty text, not NULL,
+     * when there is none. Text after an element is refused. */
     struct bo_formula text;
 };
 

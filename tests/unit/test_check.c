@@ -38,7 +38,8 @@ static void check_file(const char *name)
     const char *lines = source_path(&arena, bo_printf(&arena, "bad/%s.txt", name));
     cr_assert_eq(bo_read_file(&arena, path, BO_XML_FILE_MAX, &text, &n, &diags), BO_OK, "%s", path);
     cr_assert_eq(bo_read_file(&arena, lines, BO_XML_FILE_MAX, &expected, &expected_n, &diags), BO_OK, "%s", lines);
-    cr_expect_eq(bo_rules_load_text(bo_printf(&arena, "%s.xml", name), text, n, &set, &diags), BO_BAD_RULES, "%s", name);
+    cr_expect_eq(bo_rules_load_text(bo_printf(&arena, "%s.xml", name), text, n, &set, &diags), BO_BAD_RULES, "%s",
+                 name);
     cr_expect_null(set, "%s gives out a set", name);
     cr_expect_str_eq(lines_of(&arena, &diags), expected, "%s:\n%s", name, lines_of(&arena, &diags));
     bo_arena_fini(&arena);
@@ -88,7 +89,8 @@ Test(check, edges)
         const char *rest, *code;
     } rows[] = {
         {"", ""},
-        {"<param id='p' scale='2'><cite source='act'/><value from='2020-01-01' until='2020-12-31'>1.25</value></param>", ""},
+        {"<param id='p' scale='2'><cite source='act'/><value from='2020-01-01' until='2020-12-31'>1.25</value></param>",
+         ""},
         {"<param id='p' scale='2'><cite source='act'/><value from='2020-01-01' until='2020-12-30'>1.25</value></param>",
          "not-covered"},
         {"<param id='p' scale='2'><cite source='act'/><value from='2020-01-02'>1.25</value></param>", "not-covered"},

@@ -46,13 +46,15 @@ static const struct {
      "t.xml:2:1: error: a document type (DTD) has no place in a rule file [not-allowed]"},
     {"<a " NS "><![CDATA[x]]></a>",
      "t.xml:1:36: error: CDATA has no place in a rule file: write &lt; and &amp; [not-allowed]"},
-    {"<a " NS "><?php x?></a>", "t.xml:1:36: error: a processing instruction has no place in a rule file [not-allowed]"},
+    {"<a " NS "><?php x?></a>",
+     "t.xml:1:36: error: a processing instruction has no place in a rule file [not-allowed]"},
     {"<?xml-stylesheet href='x'?><a " NS "/>",
      "t.xml:1:1: error: a processing instruction has no place in a rule file [not-allowed]"},
-    {"<a/>", "t.xml:1:1: error: <a> is not in the namespace of rule files: the file's first element needs xmlns=\""
-            BO_XML_NAMESPACE "\" [namespace]"},
-    {"<a xmlns='urn:x'/>", "t.xml:1:11: error: <a> is not in the namespace of rule files: the file's first element needs "
-                           "xmlns=\"" BO_XML_NAMESPACE "\" [namespace]"},
+    {"<a/>", "t.xml:1:1: error: <a> is not in the namespace of rule files: the file's first element needs "
+             "xmlns=\"" BO_XML_NAMESPACE "\" [namespace]"},
+    {"<a xmlns='urn:x'/>",
+     "t.xml:1:11: error: <a> is not in the namespace of rule files: the file's first element needs "
+     "xmlns=\"" BO_XML_NAMESPACE "\" [namespace]"},
     {"<a " NS "><include xmlns='http://www.w3.org/2001/XInclude' href='x'/></a>",
      "t.xml:1:52: error: <include> is not in the namespace of rule files: the file's first element needs "
      "xmlns=\"" BO_XML_NAMESPACE "\" [namespace]"},
@@ -188,7 +190,8 @@ static const struct {
     {"<a " NS ">é<!-- é -->&#233;&#xE9;&#x1F600;&amp;&quot;&apos;&gt;</a>",
      "1:1 <a>\n1:36 [é           éé\xf0\x9f\x98\x80&\"'>]é           &#233;&#xE9;&#x1F600;&amp;&quot;&apos;&gt;\n"},
     {"<a " NS "><!-- <b> -->\n <!-- & -->  1 <!-- c\n --> + 2 <!----> </a>", "1:1 <a>\n2:14 [1       \n     + 2]\n"},
-    {"<a " NS " b='x\ny\tz' c='é' d=' e '/>", "1:1 <a>\n1:36 b 1:39 [x y z]x\ny\tz\n2:6 c 2:9 [é]\n2:12 d 2:15 [ e ]\n"},
+    {"<a " NS " b='x\ny\tz' c='é' d=' e '/>",
+     "1:1 <a>\n1:36 b 1:39 [x y z]x\ny\tz\n2:6 c 2:9 [é]\n2:12 d 2:15 [ e ]\n"},
     {"<a " NS "> text <b/> <!-- after --> </a>", "1:1 <a>\n1:37 [text]\n1:42 <b>\n"},
     {"<!-- before --><a " NS "/><!-- after -->\n", "1:16 <a>\n"},
 };
@@ -215,7 +218,8 @@ Test(xml, places)
 /* Each beginning of a good text is refused, and none is read past its end (the sanitizers see to that). */
 Test(xml, cut_short)
 {
-    static const char whole[] = "<?xml version='1.0' encoding='UTF-8'?>\n<!-- c --><a " NS " b='&lt;'><c>&#65;</c><!-- d --><e f=\"g\"/></a>";
+    static const char whole[] =
+        "<?xml version='1.0' encoding='UTF-8'?>\n<!-- c --><a " NS " b='&lt;'><c>&#65;</c><!-- d --><e f=\"g\"/></a>";
     for (size_t n = 0; n < sizeof whole - 1; n++) {
         struct bo_arena arena;
         struct bo_diags diags;
