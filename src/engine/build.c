@@ -1,0 +1,933 @@
+#include "engine/build.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LIMIT ((bo_wide)1 << 126)
+static const int64_t den_limit = (int64_t)1 << 62;
+
+void bo_build_init(struct bo_builder *b, struct bo_program *program, struct bo_diags *diags)
+{
+    *b = (struct bo_builder){.program = program, .set = program->set, .diags = diags, .n_slots = 1 << 13};
+    b->slot = calloc(b->n_slots, sizeof *b->slot);
+    if (b->slot == NULL) {
+        abort();
+    }
+}
+
+void bo_build_fini(struct bo_builder *b)
+{
+    free(b->slot);
+    b->slot = NULL;
+}
+
+void bo_build_error(struct bo_builder *b, const char *code, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    const char *text = bo_vprintf(&b->program->arena, format, args);
+    va_end(args);
+    bo_diag_cite(b->diags, BO_ERROR, b->place, code, b->cite, "%s", text);
+}
+
+const struct bo_node *bo_at(const struct bo_builder *b, uint32_t node)
+{
+    return &b->program->nodes.at[node];
+}
+
+bool bo_is_const(const struct bo_builder *b, uint32_t node)
+{
+    return bo_at(b, node)->op == BO_OP_CONST;
+}
+
+const char *bo_kind_name(enum bo_kind kind)
+{
+    static const char *const name[] = {"number", "boolean", "date",      "duration in days", "duration in months",
+                                       "code",   "recurring amount", "text"};
+    return name[kind];
+}
+
+const char *bo_unit_name(struct bo_builder *b, uint32_t node)
+{
+    static const struct bo_intern none;
+    return bo_unit_text(b->set != NULL ? &b->set->symbols : &none, &bo_at(b, node)->unit, &b->program->arena);
+}
+
+/* Nodes, shared */
+
+static uint64_t mix(uint64_t h, uint64_t v)
+{
+    h ^= v + 0x9e3779b97f4a7c15u + (h << 6) + (h >> 2);
+    return h * 0xff51afd7ed558ccdu;
+}
+
+static uint64_t node_hash(const struct bo_node *n)
+{
+    uint64_t h = mix((uint64_t)n->op * 64 + (uint64_t)n->kind, n->entity);
+    for (int i = 0; i < 4; i++) {
+        h = mix(h, n->arg[i]);
+    }
+    h = mix(mix(h, n->aux), n->reason);
+    return mix(mix(h, (uint64_t)n->k), (uint64_t)n->den);
+}
+
+static bool node_same(const struct bo_node *x, const struct bo_node *y)
+{
+    return x->op == y->op && x->kind == y->kind && x->entity == y->entity && memcmp(x->arg, y->arg, sizeof x->arg) == 0 &&
+           x->aux == y->aux && x->reason == y->reason && x->k == y->k && x->den == y->den &&
+           x->unit.any == y->unit.any && bo_unit_equal(&x->unit, &y->unit);
+}
+
+static void rehash(struct bo_builder *b)
+{
+    free(b->slot);
+    b->n_slots *= 2;
+    b->slot = calloc(b->n_slots, sizeof *b->slot);
+    if (b->slot == NULL) {
+        abort();
+    }
+    for (uint32_t i = 0; i < b->program->nodes.n; i++) {
+        uint64_t h = node_hash(bo_at(b, i));
+        while (b->slot[h & (b->n_slots - 1)] != 0) {
+            h++;
+        }
+        b->slot[h & (b->n_slots - 1)] = i + 1;
+    }
+}
+
+uint32_t bo_build_node(struct bo_builder *b, struct bo_node node)
+{
+    if (node.lo <= -LIMIT || node.hi >= LIMIT || node.den <= 0 || node.den > den_limit) {
+        bo_build_error(b, "number-too-wide", "this number can grow too large to be held exactly (126 bits)");
+        return BO_FAILED;
+    }
+    node.wide = node.lo < -(bo_wide)INT64_MAX / 2 || node.hi > (bo_wide)INT64_MAX / 2;
+    uint64_t h = node_hash(&node);
+    if (node.op != BO_OP_RULE) {
+        for (;; h++) {
+            uint32_t at = b->slot[h & (b->n_slots - 1)];
+            if (at == 0) {
+                break;
+            }
+            if (node_same(bo_at(b, at - 1), &node)) {
+                return at - 1;
+            }
+        }
+    } else {
+        while (b->slot[h & (b->n_slots - 1)] != 0) {
+            h++;
+        }
+    }
+    uint32_t number = (uint32_t)b->program->nodes.n;
+    BO_PUSH(&b->program->arena, &b->program->nodes, node);
+    b->slot[h & (b->n_slots - 1)] = number + 1;
+    if (b->program->nodes.n * 2 > b->n_slots) {
+        rehash(b);
+    }
+    return number;
+}
+
+static struct bo_node blank(enum bo_opcode op, enum bo_kind kind, unsigned entity)
+{
+    return (struct bo_node){.op = op,
+                            .kind = kind,
+                            .entity = (uint16_t)entity,
+                            .arg = {BO_NONE, BO_NONE, BO_NONE, BO_NONE},
+                            .den = 1};
+}
+
+uint32_t bo_build_const(struct bo_builder *b, unsigned entity, enum bo_kind kind, bo_wide n, int64_t den,
+                        struct bo_unit unit)
+{
+    struct bo_node node = blank(BO_OP_CONST, kind, entity);
+    if (kind == BO_NUMBER) {
+        bo_wide g = bo_wide_gcd(n, den);
+        node.den = (int64_t)(den / g);
+        n /= g;
+        unit.any = n == 0 && unit.n == 0;
+    }
+    node.k = node.lo = node.hi = n;
+    node.unit = unit;
+    return bo_build_node(b, node);
+}
+
+uint32_t bo_build_bool(struct bo_builder *b, unsigned entity, bool value)
+{
+    return bo_build_const(b, entity, BO_BOOLEAN, value, 1, BO_UNIT_ONE);
+}
+
+uint32_t bo_build_code(struct bo_builder *b, unsigned entity, const char *text)
+{
+    return bo_build_const(b, entity, BO_CODE, bo_intern(&b->program->codes, text), 1, BO_UNIT_ONE);
+}
+
+uint32_t bo_build_reason(struct bo_builder *b, struct bo_reason reason)
+{
+    BO_PUSH(&b->program->arena, &b->program->reasons, reason);
+    return (uint32_t)b->program->reasons.n;
+}
+
+uint32_t bo_build_fault(struct bo_builder *b, const char *code, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    const char *text = bo_vprintf(&b->program->arena, format, args);
+    va_end(args);
+    return bo_build_reason(b, (struct bo_reason){BO_CALCULATION, code, text, NULL, NULL, b->place});
+}
+
+uint32_t bo_build_fail(struct bo_builder *b, unsigned entity, enum bo_kind kind, struct bo_unit unit, uint32_t reason)
+{
+    struct bo_node node = blank(BO_OP_FAIL, kind, entity);
+    node.unit = unit;
+    node.aux = node.reason = reason;
+    node.may_fail = true;
+    return bo_build_node(b, node);
+}
+
+/* An operation on operands: entity, unit and fallibility are those of the operands unless changed afterwards. */
+static struct bo_node over_args(const struct bo_builder *b, enum bo_opcode op, uint32_t x, uint32_t y, uint32_t z)
+{
+    struct bo_node node = *bo_at(b, x);
+    node.op = op;
+    node.arg[0] = x;
+    node.arg[1] = y;
+    node.arg[2] = z;
+    node.arg[3] = BO_NONE;
+    node.aux = node.reason = 0;
+    node.k = 0;
+    node.may_fail = false;
+    for (int i = 0; i < 3; i++) {
+        if (node.arg[i] != BO_NONE) {
+            node.may_fail |= bo_at(b, node.arg[i])->may_fail;
+        }
+    }
+    return node;
+}
+
+static bool failed(uint32_t x, uint32_t y)
+{
+    return x == BO_FAILED || y == BO_FAILED;
+}
+
+static bool times(bo_wide a, bo_wide c, bo_wide *product)
+{
+    return !__builtin_mul_overflow(a, c, product) && *product > -LIMIT && *product < LIMIT;
+}
+
+static uint32_t too_wide(struct bo_builder *b)
+{
+    bo_build_error(b, "number-too-wide", "this number can grow too large to be held exactly (126 bits)");
+    return BO_FAILED;
+}
+
+/* x's numerator times k, over den, in a unit: the one node for scaling, relabelling and constant factors. */
+static uint32_t scaled(struct bo_builder *b, uint32_t x, bo_wide k, int64_t den, struct bo_unit unit)
+{
+    struct bo_node node = over_args(b, BO_OP_MULK, x, BO_NONE, BO_NONE);
+    if (k == 1 && den == node.den && unit.any == node.unit.any && bo_unit_equal(&unit, &node.unit)) {
+        return x;
+    }
+    if (bo_is_const(b, x)) {
+        bo_wide n;
+        if (!times(bo_at(b, x)->k, k, &n)) {
+            return too_wide(b);
+        }
+        struct bo_node same = *bo_at(b, x);
+        same.k = same.lo = same.hi = n;
+        same.den = den;
+        same.unit = unit;
+        return bo_build_node(b, same);
+    }
+    bo_wide lo, hi;
+    if (!times(node.lo, k, &lo) || !times(node.hi, k, &hi)) {
+        return too_wide(b);
+    }
+    node.lo = k < 0 ? hi : lo;
+    node.hi = k < 0 ? lo : hi;
+    node.k = k;
+    node.den = den;
+    node.unit = unit;
+    return bo_build_node(b, node);
+}
+
+uint32_t bo_build_rescale(struct bo_builder *b, uint32_t x, int64_t den)
+{
+    if (x == BO_FAILED || bo_at(b, x)->den == den) {
+        return x;
+    }
+    return scaled(b, x, den / bo_at(b, x)->den, den, bo_at(b, x)->unit);
+}
+
+uint32_t bo_build_unit(struct bo_builder *b, uint32_t x, struct bo_unit unit)
+{
+    return x == BO_FAILED ? x : scaled(b, x, 1, bo_at(b, x)->den, unit);
+}
+
+static bool common_den(struct bo_builder *b, uint32_t x, uint32_t y, int64_t *den)
+{
+    int64_t dx = bo_at(b, x)->den, dy = bo_at(b, y)->den;
+    bo_wide lcm = (bo_wide)dx / bo_wide_gcd(dx, dy) * dy;
+    *den = (int64_t)lcm;
+    return lcm <= den_limit;
+}
+
+/* Both to one kind, unit and denominator. what: the operator, for the message. */
+static bool align(struct bo_builder *b, uint32_t *x, uint32_t *y, const char *what)
+{
+    const struct bo_node *nx = bo_at(b, *x), *ny = bo_at(b, *y);
+    if (nx->kind != ny->kind) {
+        bo_build_error(b, "type-mismatch", "%s needs two values of one type, not a %s and a %s", what,
+                       bo_kind_name(nx->kind), bo_kind_name(ny->kind));
+        return false;
+    }
+    if (nx->kind != BO_NUMBER) {
+        return true;
+    }
+    if (!bo_unit_equal(&nx->unit, &ny->unit)) {
+        bo_build_error(b, "unit-mismatch", "%s needs equal units, not %s and %s", what, bo_unit_name(b, *x),
+                       bo_unit_name(b, *y));
+        return false;
+    }
+    int64_t den;
+    if (!common_den(b, *x, *y, &den)) {
+        too_wide(b);
+        return false;
+    }
+    struct bo_unit unit = nx->unit.any ? ny->unit : nx->unit;
+    *x = bo_build_unit(b, bo_build_rescale(b, *x, den), unit);
+    *y = bo_build_unit(b, bo_build_rescale(b, *y, den), unit);
+    return !failed(*x, *y);
+}
+
+static bool both_numbers(struct bo_builder *b, uint32_t x, uint32_t y, const char *what)
+{
+    if (bo_at(b, x)->kind == BO_NUMBER && bo_at(b, y)->kind == BO_NUMBER) {
+        return true;
+    }
+    bo_build_error(b, "type-mismatch", "%s needs numbers, not a %s and a %s", what, bo_kind_name(bo_at(b, x)->kind),
+                   bo_kind_name(bo_at(b, y)->kind));
+    return false;
+}
+
+uint32_t bo_build_add(struct bo_builder *b, uint32_t x, uint32_t y)
+{
+    if (failed(x, y) || !align(b, &x, &y, "+")) {
+        return BO_FAILED;
+    }
+    const struct bo_node *nx = bo_at(b, x), *ny = bo_at(b, y);
+    if (bo_is_const(b, x) && bo_is_const(b, y)) {
+        return bo_build_const(b, nx->entity, nx->kind, nx->k + ny->k, nx->den, nx->unit);
+    }
+    if (bo_is_const(b, y) && ny->k == 0) {
+        return x;
+    }
+    if (bo_is_const(b, x) && nx->k == 0) {
+        return y;
+    }
+    struct bo_node node = over_args(b, BO_OP_ADD, x, y, BO_NONE);
+    node.lo = nx->lo + ny->lo;
+    node.hi = nx->hi + ny->hi;
+    return bo_build_node(b, node);
+}
+
+uint32_t bo_build_sub(struct bo_builder *b, uint32_t x, uint32_t y)
+{
+    if (failed(x, y) || !align(b, &x, &y, "-")) {
+        return BO_FAILED;
+    }
+    const struct bo_node *nx = bo_at(b, x), *ny = bo_at(b, y);
+    if (bo_is_const(b, x) && bo_is_const(b, y)) {
+        return bo_build_const(b, nx->entity, nx->kind, nx->k - ny->k, nx->den, nx->unit);
+    }
+    if (bo_is_const(b, y) && ny->k == 0) {
+        return x;
+    }
+    struct bo_node node = over_args(b, BO_OP_SUB, x, y, BO_NONE);
+    node.lo = nx->lo - ny->hi;
+    node.hi = nx->hi - ny->lo;
+    return bo_build_node(b, node);
+}
+
+static uint32_t times_const(struct bo_builder *b, uint32_t x, bo_wide n, int64_t den, struct bo_unit unit)
+{
+    if (n == 0) {
+        uint32_t zero = bo_build_const(b, bo_at(b, x)->entity, BO_NUMBER, 0, 1, BO_UNIT_ONE);
+        return bo_build_unit(b, zero, unit);
+    }
+    int64_t dx = bo_at(b, x)->den;
+    bo_wide g1 = bo_wide_gcd(n, dx), d = (bo_wide)dx / g1 * den;
+    if (d > den_limit) {
+        return too_wide(b);
+    }
+    return scaled(b, x, n / g1, (int64_t)d, unit);
+}
+
+static bool corners(const struct bo_node *x, const struct bo_node *y, bo_wide *lo, bo_wide *hi)
+{
+    bo_wide p[4];
+    if (!times(x->lo, y->lo, &p[0]) || !times(x->lo, y->hi, &p[1]) || !times(x->hi, y->lo, &p[2]) ||
+        !times(x->hi, y->hi, &p[3])) {
+        return false;
+    }
+    *lo = *hi = p[0];
+    for (int i = 1; i < 4; i++) {
+        *lo = p[i] < *lo ? p[i] : *lo;
+        *hi = p[i] > *hi ? p[i] : *hi;
+    }
+    return true;
+}
+
+uint32_t bo_build_mul(struct bo_builder *b, uint32_t x, uint32_t y)
+{
+    if (failed(x, y)) {
+        return BO_FAILED;
+    }
+    const struct bo_node *nx = bo_at(b, x), *ny = bo_at(b, y);
+    bool dx = nx->kind == BO_DAYS || nx->kind == BO_MONTHS, dy = ny->kind == BO_DAYS || ny->kind == BO_MONTHS;
+    if ((dx && ny->kind == BO_NUMBER && ny->unit.n == 0) || (dy && nx->kind == BO_NUMBER && nx->unit.n == 0)) {
+        /* A duration times a number: whole days or months, the fraction dropped, as FEEL has it. */
+        uint32_t duration = dx ? x : y, factor = dx ? y : x;
+        enum bo_kind kind = bo_at(b, duration)->kind;
+        uint32_t n = bo_build_node(b, ({
+                                       struct bo_node relabel = over_args(b, BO_OP_MULK, duration, BO_NONE, BO_NONE);
+                                       relabel.kind = BO_NUMBER;
+                                       relabel.k = 1;
+                                       relabel;
+                                   }));
+        uint32_t whole = bo_build_round(b, bo_build_mul(b, n, factor), 0, BO_DOWN);
+        if (whole == BO_FAILED) {
+            return whole;
+        }
+        struct bo_node back = over_args(b, BO_OP_MULK, whole, BO_NONE, BO_NONE);
+        back.kind = kind;
+        back.k = 1;
+        back.unit = BO_UNIT_ONE;
+        return bo_build_node(b, back);
+    }
+    if (!both_numbers(b, x, y, "*")) {
+        return BO_FAILED;
+    }
+    struct bo_unit unit;
+    if (!bo_unit_mul(&nx->unit, &ny->unit, &unit)) {
+        bo_build_error(b, "unit-too-long", "a unit of more than %d symbols", BO_UNIT_FACTORS);
+        return BO_FAILED;
+    }
+    if (bo_is_const(b, y)) {
+        return times_const(b, x, ny->k, ny->den, unit);
+    }
+    if (bo_is_const(b, x)) {
+        return times_const(b, y, nx->k, nx->den, unit);
+    }
+    struct bo_node node = over_args(b, BO_OP_MUL, x, y, BO_NONE);
+    bo_wide den = (bo_wide)nx->den * ny->den;
+    if (!corners(nx, ny, &node.lo, &node.hi) || den > den_limit) {
+        return too_wide(b);
+    }
+    node.den = (int64_t)den;
+    node.unit = unit;
+    return bo_build_node(b, node);
+}
+
+/* A dated series of reciprocals; false when a value is zero or the denominator grows too large. */
+static bool series_reciprocal(struct bo_builder *b, uint32_t series, int64_t den, uint32_t *out, int64_t *out_den,
+                              bo_wide *lo, bo_wide *hi)
+{
+    struct bo_series s = b->program->series.at[series];
+    bo_wide lcm = 1;
+    for (size_t i = 0; i < s.n; i++) {
+        bo_wide v = s.value[i] < 0 ? -s.value[i] : s.value[i];
+        if (v == 0 || !times(lcm / bo_wide_gcd(lcm, v), v, &lcm) || lcm > den_limit) {
+            return false;
+        }
+    }
+    bo_wide *value = bo_alloc_array(&b->program->arena, s.n + 1, sizeof *value);
+    for (size_t i = 0; i < s.n; i++) {
+        if (!times(lcm / s.value[i], den, &value[i])) {
+            return false;
+        }
+        *lo = i == 0 || value[i] < *lo ? value[i] : *lo;
+        *hi = i == 0 || value[i] > *hi ? value[i] : *hi;
+    }
+    s.value = value;
+    *out_den = (int64_t)lcm;
+    for (uint32_t i = 0; i < b->program->series.n; i++) { /* the same one again keeps nodes shared */
+        const struct bo_series *e = &b->program->series.at[i];
+        if (e->named == s.named && e->from == s.from && e->n == s.n && i != series &&
+            memcmp(e->value, value, s.n * sizeof *value) == 0) {
+            *out = i;
+            return true;
+        }
+    }
+    *out = (uint32_t)b->program->series.n;
+    BO_PUSH(&b->program->arena, &b->program->series, s);
+    return true;
+}
+
+/* 1 / y, or BO_NONE when it is not exact over a static denominator. */
+static uint32_t reciprocal(struct bo_builder *b, uint32_t y)
+{
+    const struct bo_node n = *bo_at(b, y);
+    struct bo_unit one = BO_UNIT_ONE, unit;
+    if (n.kind != BO_NUMBER || !bo_unit_div(&one, &n.unit, &unit)) {
+        return BO_NONE;
+    }
+    switch (n.op) {
+    case BO_OP_CONST:
+        if (n.k == 0 || n.k > den_limit || n.k < -den_limit) {
+            return BO_NONE;
+        }
+        return bo_build_const(b, n.entity, BO_NUMBER, n.k < 0 ? -(bo_wide)n.den : n.den,
+                              (int64_t)(n.k < 0 ? -n.k : n.k), unit);
+    case BO_OP_LOOKUP: {
+        struct bo_node r = n;
+        if (!series_reciprocal(b, n.aux, n.den, &r.aux, &r.den, &r.lo, &r.hi)) {
+            return BO_NONE;
+        }
+        r.unit = unit;
+        return bo_build_node(b, r);
+    }
+    case BO_OP_LIFT: {
+        uint32_t r = reciprocal(b, n.arg[0]);
+        return r == BO_NONE || r == BO_FAILED ? r : bo_build_lift(b, r, n.entity);
+    }
+    case BO_OP_MUL: {
+        uint32_t r = reciprocal(b, n.arg[0]), s = r == BO_NONE ? r : reciprocal(b, n.arg[1]);
+        return s == BO_NONE || s == BO_FAILED || r == BO_FAILED ? s : bo_build_mul(b, r, s);
+    }
+    case BO_OP_MULK: {
+        const struct bo_node *a = bo_at(b, n.arg[0]);
+        bo_wide k;
+        if (a->kind != BO_NUMBER || n.k == 0 || !times(n.k < 0 ? -n.k : n.k, a->den, &k) || k > den_limit) {
+            return BO_NONE;
+        }
+        uint32_t r = reciprocal(b, n.arg[0]);
+        if (r == BO_NONE || r == BO_FAILED) {
+            return r;
+        }
+        return bo_build_unit(b, times_const(b, r, n.k < 0 ? -(bo_wide)n.den : n.den, (int64_t)k, unit), unit);
+    }
+    case BO_OP_SELECT: {
+        uint32_t r = reciprocal(b, n.arg[1]), s = r == BO_NONE ? r : reciprocal(b, n.arg[2]);
+        return s == BO_NONE || s == BO_FAILED || r == BO_FAILED ? s : bo_build_select(b, n.arg[0], r, s);
+    }
+    default:
+        return BO_NONE;
+    }
+}
+
+uint32_t bo_build_over(struct bo_builder *b, uint32_t x, uint32_t y)
+{
+    if (failed(x, y)) {
+        return BO_FAILED;
+    }
+    const struct bo_node *nx = bo_at(b, x), *ny = bo_at(b, y);
+    if ((nx->kind == BO_DAYS || nx->kind == BO_MONTHS) && nx->kind == ny->kind && bo_is_const(b, y) && ny->k != 0) {
+        struct bo_node relabel = over_args(b, BO_OP_MULK, x, BO_NONE, BO_NONE); /* how many times the duration y */
+        relabel.kind = BO_NUMBER;
+        relabel.k = 1;
+        bo_wide d = ny->k;
+        unsigned entity = ny->entity;
+        uint32_t n = bo_build_node(b, relabel);
+        return bo_build_over(b, n, bo_build_const(b, entity, BO_NUMBER, d, 1, BO_UNIT_ONE));
+    }
+    if ((nx->kind == BO_DAYS || nx->kind == BO_MONTHS) && ny->kind == BO_NUMBER) {
+        uint32_t r = reciprocal(b, y);
+        return r == BO_NONE ? r : bo_build_mul(b, x, r);
+    }
+    if (!both_numbers(b, x, y, "/")) {
+        return BO_FAILED;
+    }
+    uint32_t r = reciprocal(b, y);
+    return r == BO_NONE ? BO_NONE : bo_build_mul(b, x, r);
+}
+
+uint32_t bo_build_neg(struct bo_builder *b, uint32_t x)
+{
+    if (x == BO_FAILED) {
+        return x;
+    }
+    const struct bo_node *nx = bo_at(b, x);
+    if (nx->kind != BO_NUMBER && nx->kind != BO_DAYS && nx->kind != BO_MONTHS) {
+        bo_build_error(b, "type-mismatch", "- needs a number or a duration, not a %s", bo_kind_name(nx->kind));
+        return BO_FAILED;
+    }
+    if (bo_is_const(b, x)) {
+        return bo_build_const(b, nx->entity, nx->kind, -nx->k, nx->den, nx->unit);
+    }
+    struct bo_node node = over_args(b, BO_OP_NEG, x, BO_NONE, BO_NONE);
+    node.lo = -nx->hi;
+    node.hi = -nx->lo;
+    return bo_build_node(b, node);
+}
+
+uint32_t bo_build_abs(struct bo_builder *b, uint32_t x)
+{
+    if (x == BO_FAILED) {
+        return x;
+    }
+    const struct bo_node *nx = bo_at(b, x);
+    if (nx->kind != BO_NUMBER && nx->kind != BO_DAYS && nx->kind != BO_MONTHS) {
+        bo_build_error(b, "type-mismatch", "abs needs a number or a duration, not a %s", bo_kind_name(nx->kind));
+        return BO_FAILED;
+    }
+    if (nx->lo >= 0) {
+        return x;
+    }
+    if (bo_is_const(b, x)) {
+        return bo_build_const(b, nx->entity, nx->kind, -nx->k, nx->den, nx->unit);
+    }
+    struct bo_node node = over_args(b, BO_OP_ABS, x, BO_NONE, BO_NONE);
+    node.lo = nx->hi < 0 ? -nx->hi : 0;
+    node.hi = -nx->lo > nx->hi ? -nx->lo : nx->hi;
+    return bo_build_node(b, node);
+}
+
+static bool ordered(struct bo_builder *b, uint32_t x, const char *what)
+{
+    enum bo_kind kind = bo_at(b, x)->kind;
+    if (kind == BO_BOOLEAN || kind == BO_CODE) {
+        bo_build_error(b, "type-mismatch", "%s needs values that have an order, not a %s", what, bo_kind_name(kind));
+        return false;
+    }
+    return true;
+}
+
+static uint32_t extreme(struct bo_builder *b, enum bo_opcode op, uint32_t x, uint32_t y, const char *what)
+{
+    if (failed(x, y) || !align(b, &x, &y, what) || !ordered(b, x, what)) {
+        return BO_FAILED;
+    }
+    const struct bo_node *nx = bo_at(b, x), *ny = bo_at(b, y);
+    bool least = op == BO_OP_MIN;
+    if (bo_is_const(b, x) && bo_is_const(b, y)) {
+        return (nx->k < ny->k) == least ? x : y;
+    }
+    struct bo_node node = over_args(b, op, x, y, BO_NONE);
+    node.lo = (nx->lo < ny->lo) == least ? nx->lo : ny->lo;
+    node.hi = (nx->hi < ny->hi) == least ? nx->hi : ny->hi;
+    return bo_build_node(b, node);
+}
+
+uint32_t bo_build_least(struct bo_builder *b, uint32_t x, uint32_t y)
+{
+    return extreme(b, BO_OP_MIN, x, y, "min");
+}
+
+uint32_t bo_build_greatest(struct bo_builder *b, uint32_t x, uint32_t y)
+{
+    return extreme(b, BO_OP_MAX, x, y, "max");
+}
+
+uint32_t bo_build_mod(struct bo_builder *b, uint32_t x, uint32_t y)
+{
+    if (failed(x, y) || !both_numbers(b, x, y, "modulo") || !align(b, &x, &y, "modulo")) {
+        return BO_FAILED;
+    }
+    const struct bo_node *ny = bo_at(b, y);
+    struct bo_node node = over_args(b, BO_OP_MOD, x, y, BO_NONE);
+    bo_wide most = ny->hi > -ny->lo ? ny->hi : -ny->lo;
+    node.lo = ny->lo < 0 ? -most : 0;
+    node.hi = ny->hi > 0 ? most : 0;
+    if (ny->lo <= 0 && ny->hi >= 0) {
+        node.may_fail = true;
+        node.reason = bo_build_fault(b, "division-by-zero", "division by zero");
+    }
+    return bo_build_node(b, node);
+}
+
+static bool power_of_ten(int places, bo_wide *power)
+{
+    if (places < -18 || places > 18) {
+        return false;
+    }
+    *power = 1;
+    for (int i = 0; i < (places < 0 ? -places : places); i++) {
+        *power *= 10;
+    }
+    return true;
+}
+
+uint32_t bo_build_round(struct bo_builder *b, uint32_t x, int places, enum bo_rounding mode)
+{
+    if (x == BO_FAILED) {
+        return x;
+    }
+    if (bo_at(b, x)->kind != BO_NUMBER) {
+        bo_build_error(b, "type-mismatch", "rounding needs a number, not a %s", bo_kind_name(bo_at(b, x)->kind));
+        return BO_FAILED;
+    }
+    bo_wide power;
+    if (!power_of_ten(places, &power)) {
+        bo_build_error(b, "places", "rounding to %d decimals; it must be -18 to 18", places);
+        return BO_FAILED;
+    }
+    struct bo_unit unit = bo_at(b, x)->unit;
+    int64_t den = bo_at(b, x)->den;
+    /* The value is n/den; in steps of 10^-places it is n × up / down. */
+    bo_wide up = places >= 0 ? power : 1, down = places >= 0 ? (bo_wide)den : (bo_wide)den * power;
+    bo_wide g = bo_wide_gcd(up, down);
+    up /= g;
+    down /= g;
+    uint32_t steps = scaled(b, x, up, 1, unit);
+    if (steps == BO_FAILED) {
+        return steps;
+    }
+    uint32_t whole = steps;
+    if (down != 1) {
+        struct bo_node node = over_args(b, BO_OP_DIVK, steps, BO_NONE, BO_NONE);
+        node.k = down;
+        node.aux = mode;
+        node.lo = bo_wide_div(node.lo, down, mode);
+        node.hi = bo_wide_div(node.hi, down, mode);
+        if (bo_is_const(b, steps)) {
+            bo_wide n = bo_wide_div(bo_at(b, steps)->k, down, mode);
+            whole = bo_build_const(b, node.entity, BO_NUMBER, n, 1, unit);
+        } else {
+            whole = bo_build_node(b, node);
+        }
+    }
+    if (whole == BO_FAILED || places == 0) {
+        return whole;
+    }
+    return places > 0 ? scaled(b, whole, 1, (int64_t)power, unit) : scaled(b, whole, power, 1, unit);
+}
+
+uint32_t bo_build_round_over(struct bo_builder *b, uint32_t x, uint32_t y, int places, enum bo_rounding mode)
+{
+    if (failed(x, y) || !both_numbers(b, x, y, "/")) {
+        return BO_FAILED;
+    }
+    bo_wide power;
+    if (!power_of_ten(places, &power)) {
+        bo_build_error(b, "places", "rounding to %d decimals; it must be -18 to 18", places);
+        return BO_FAILED;
+    }
+    struct bo_unit unit;
+    if (!bo_unit_div(&bo_at(b, x)->unit, &bo_at(b, y)->unit, &unit)) {
+        return too_wide(b);
+    }
+    /* (nx/dx) / (ny/dy) in steps of 10^-places is nx × dy × up / (ny × dx × down). */
+    bo_wide up, down;
+    if (!times(bo_at(b, y)->den, places > 0 ? power : 1, &up) || !times(bo_at(b, x)->den, places < 0 ? power : 1, &down)) {
+        return too_wide(b);
+    }
+    bo_wide g = bo_wide_gcd(up, down);
+    x = scaled(b, x, up / g, 1, BO_UNIT_ONE);
+    y = scaled(b, y, down / g, 1, BO_UNIT_ONE);
+    if (failed(x, y)) {
+        return BO_FAILED;
+    }
+    const struct bo_node *ny = bo_at(b, y);
+    struct bo_node node = over_args(b, BO_OP_DIV, x, y, BO_NONE);
+    node.aux = mode;
+    node.unit = unit;
+    if (ny->lo <= 0 && ny->hi >= 0) {
+        bo_wide most = node.hi > -node.lo ? node.hi : -node.lo;
+        node.lo = -most;
+        node.hi = most;
+        node.may_fail = true;
+        node.reason = bo_build_fault(b, "division-by-zero", "division by zero");
+    } else {
+        bo_wide end[4] = {bo_wide_div(node.lo, ny->lo, mode), bo_wide_div(node.lo, ny->hi, mode),
+                          bo_wide_div(node.hi, ny->lo, mode), bo_wide_div(node.hi, ny->hi, mode)};
+        node.lo = node.hi = end[0];
+        for (int i = 1; i < 4; i++) {
+            node.lo = end[i] < node.lo ? end[i] : node.lo;
+            node.hi = end[i] > node.hi ? end[i] : node.hi;
+        }
+    }
+    uint32_t whole = bo_build_node(b, node);
+    if (whole == BO_FAILED || places == 0) {
+        return whole;
+    }
+    return places > 0 ? scaled(b, whole, 1, (int64_t)power, unit) : scaled(b, whole, power, 1, unit);
+}
+
+/* Any kind */
+
+static struct bo_node boolean(struct bo_node node)
+{
+    node.kind = BO_BOOLEAN;
+    node.den = 1;
+    node.unit = BO_UNIT_ONE;
+    node.lo = 0;
+    node.hi = 1;
+    return node;
+}
+
+uint32_t bo_build_compare(struct bo_builder *b, enum bo_opcode op, uint32_t x, uint32_t y)
+{
+    if (failed(x, y) || !align(b, &x, &y, "a comparison")) {
+        return BO_FAILED;
+    }
+    const struct bo_node *nx = bo_at(b, x), *ny = bo_at(b, y);
+    if (nx->kind == BO_CODE && bo_is_const(b, x) && bo_is_const(b, y) && op != BO_OP_EQ && op != BO_OP_NE) {
+        int order = strcmp(b->program->codes.texts.at[nx->k], b->program->codes.texts.at[ny->k]);
+        return bo_build_bool(b, nx->entity, op == BO_OP_LT ? order < 0 : order <= 0);
+    }
+    if (op != BO_OP_EQ && op != BO_OP_NE && !ordered(b, x, "<, <=, > or >=")) {
+        return BO_FAILED;
+    }
+    if (bo_is_const(b, x) && bo_is_const(b, y)) {
+        bo_wide p = nx->k, q = ny->k;
+        return bo_build_bool(b, nx->entity,
+                             op == BO_OP_EQ   ? p == q
+                             : op == BO_OP_NE ? p != q
+                             : op == BO_OP_LT ? p < q
+                                              : p <= q);
+    }
+    return bo_build_node(b, boolean(over_args(b, op, x, y, BO_NONE)));
+}
+
+uint32_t bo_build_select(struct bo_builder *b, uint32_t test, uint32_t x, uint32_t y)
+{
+    if (test == BO_FAILED || failed(x, y) || !align(b, &x, &y, "a choice")) {
+        return BO_FAILED;
+    }
+    if (bo_at(b, test)->kind != BO_BOOLEAN) {
+        bo_build_error(b, "type-mismatch", "a condition must be true or false, not a %s",
+                       bo_kind_name(bo_at(b, test)->kind));
+        return BO_FAILED;
+    }
+    if (bo_is_const(b, test)) {
+        return bo_at(b, test)->k != 0 ? x : y;
+    }
+    if (x == y) {
+        return x;
+    }
+    const struct bo_node *nx = bo_at(b, x), *ny = bo_at(b, y);
+    struct bo_node node = over_args(b, BO_OP_SELECT, test, x, y);
+    node.kind = nx->kind;
+    node.den = nx->den;
+    node.unit = nx->unit;
+    bool no_x = nx->op == BO_OP_FAIL, no_y = ny->op == BO_OP_FAIL; /* a branch without a value widens nothing */
+    node.lo = no_x ? ny->lo : no_y ? nx->lo : nx->lo < ny->lo ? nx->lo : ny->lo;
+    node.hi = no_x ? ny->hi : no_y ? nx->hi : nx->hi > ny->hi ? nx->hi : ny->hi;
+    return bo_build_node(b, node);
+}
+
+static bool are_booleans(struct bo_builder *b, uint32_t x, uint32_t y, const char *what)
+{
+    for (int i = 0; i < 2; i++) {
+        uint32_t n = i == 0 ? x : y;
+        if (bo_at(b, n)->kind != BO_BOOLEAN) {
+            bo_build_error(b, "type-mismatch", "%s needs true or false, not a %s", what, bo_kind_name(bo_at(b, n)->kind));
+            return false;
+        }
+    }
+    return true;
+}
+
+uint32_t bo_build_and(struct bo_builder *b, uint32_t x, uint32_t y)
+{
+    if (failed(x, y) || !are_booleans(b, x, y, "and")) {
+        return BO_FAILED;
+    }
+    for (int i = 0; i < 2; i++) {
+        uint32_t c = i == 0 ? x : y, other = i == 0 ? y : x;
+        if (bo_is_const(b, c)) {
+            return bo_at(b, c)->k != 0 ? other : c;
+        }
+    }
+    return x == y ? x : bo_build_node(b, boolean(over_args(b, BO_OP_AND, x, y, BO_NONE)));
+}
+
+uint32_t bo_build_or(struct bo_builder *b, uint32_t x, uint32_t y)
+{
+    if (failed(x, y) || !are_booleans(b, x, y, "or")) {
+        return BO_FAILED;
+    }
+    for (int i = 0; i < 2; i++) {
+        uint32_t c = i == 0 ? x : y, other = i == 0 ? y : x;
+        if (bo_is_const(b, c)) {
+            return bo_at(b, c)->k != 0 ? c : other;
+        }
+    }
+    return x == y ? x : bo_build_node(b, boolean(over_args(b, BO_OP_OR, x, y, BO_NONE)));
+}
+
+uint32_t bo_build_not(struct bo_builder *b, uint32_t x)
+{
+    if (x == BO_FAILED || !are_booleans(b, x, x, "not")) {
+        return BO_FAILED;
+    }
+    if (bo_is_const(b, x)) {
+        return bo_build_bool(b, bo_at(b, x)->entity, bo_at(b, x)->k == 0);
+    }
+    return bo_build_node(b, boolean(over_args(b, BO_OP_NOT, x, BO_NONE, BO_NONE)));
+}
+
+uint32_t bo_build_lift(struct bo_builder *b, uint32_t x, unsigned entity)
+{
+    if (x == BO_FAILED || bo_at(b, x)->entity == entity) {
+        return x;
+    }
+    if (bo_is_const(b, x)) {
+        struct bo_node same = *bo_at(b, x);
+        same.entity = (uint16_t)entity;
+        return bo_build_node(b, same);
+    }
+    if (bo_at(b, x)->op == BO_OP_LIFT) {
+        return bo_build_lift(b, bo_at(b, x)->arg[0], entity);
+    }
+    struct bo_node node = over_args(b, BO_OP_LIFT, x, BO_NONE, BO_NONE);
+    node.entity = (uint16_t)entity;
+    return bo_build_node(b, node);
+}
+
+/* The most instances of an entity inside one instance of a containing one. */
+static bo_wide most_items(const struct bo_set *set, unsigned inner, unsigned outer)
+{
+    bo_wide most = 1;
+    for (int e = (int)inner; e >= 0 && (unsigned)e != outer; e = set->entities.at[e]->in) {
+        most *= set->entities.at[e]->max;
+    }
+    return most;
+}
+
+uint32_t bo_build_items(struct bo_builder *b, enum bo_opcode op, unsigned entity, unsigned item_entity, uint32_t value,
+                        uint32_t mask)
+{
+    if (value == BO_FAILED || mask == BO_FAILED) {
+        return BO_FAILED;
+    }
+    struct bo_node node = over_args(b, op, value, mask, BO_NONE);
+    node.entity = (uint16_t)entity;
+    node.aux = item_entity;
+    if (op == BO_OP_SUM) {
+        bo_wide most = most_items(b->set, item_entity, entity), lo, hi;
+        if (!times(node.lo, most, &lo) || !times(node.hi, most, &hi)) {
+            return too_wide(b);
+        }
+        node.lo = lo < 0 ? lo : 0;
+        node.hi = hi > 0 ? hi : 0;
+    } else if (op == BO_OP_ANY || op == BO_OP_EVERY) {
+        if (node.kind != BO_BOOLEAN) {
+            bo_build_error(b, "type-mismatch", "a condition must be true or false, not a %s", bo_kind_name(node.kind));
+            return BO_FAILED;
+        }
+        node = boolean(node);
+    } else {
+        node.may_fail = true;
+        node.reason = bo_build_fault(b, "empty-list", "the smallest or largest of an empty list");
+    }
+    return bo_build_node(b, node);
+}
+
+uint32_t bo_build_plain(struct bo_builder *b, enum bo_opcode op, enum bo_kind kind, bo_wide lo, bo_wide hi, uint32_t x,
+                        uint32_t y, uint32_t z, uint32_t reason)
+{
+    if (failed(x, y) || z == BO_FAILED) {
+        return BO_FAILED;
+    }
+    struct bo_node node = over_args(b, op, x, y, z);
+    node.kind = kind;
+    node.den = 1;
+    node.unit = BO_UNIT_ONE;
+    node.lo = lo;
+    node.hi = hi;
+    node.reason = reason;
+    node.may_fail |= reason != 0;
+    return bo_build_node(b, node);
+}

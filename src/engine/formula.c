@@ -1,0 +1,1024 @@
+#include "engine/formula.h"
+
+#include <string.h>
+
+struct bo_val bo_wrong(void)
+{
+    return (struct bo_val){.shape = BO_S_WRONG, .node = BO_FAILED};
+}
+
+struct bo_term *bo_term(const struct bo_view *view, enum bo_term_kind kind, const struct bo_ast *ast, uint32_t node,
+                        uint32_t n, struct bo_term *const *kids)
+{
+    struct bo_arena *arena = &view->c->program->arena;
+    struct bo_term *term = bo_alloc(arena, sizeof *term);
+    term->kind = kind;
+    term->ast = ast;
+    term->node = node;
+    term->source = node;
+    term->entity = (uint16_t)view->entity;
+    term->n = n;
+    if (n > 0) {
+        term->kid = bo_alloc_array(arena, n, sizeof *term->kid);
+        memcpy(term->kid, kids, n * sizeof *kids);
+    }
+    return term;
+}
+
+struct bo_val bo_one(const struct bo_view *view, uint32_t node, struct bo_term *term)
+{
+    (void)view;
+    if (node == BO_FAILED) {
+        return bo_wrong();
+    }
+    return (struct bo_val){.shape = BO_S_ONE, .node = node, .term = term};
+}
+
+void bo_at_ast(const struct bo_view *view, const struct bo_ast *ast)
+{
+    if (view->formula != NULL && ast != NULL) {
+        view->c->b.place = bo_formula_place(view->formula, ast->start);
+    }
+}
+
+void bo_formula_error(const struct bo_view *view, const struct bo_ast *ast, const char *code, const char *format, ...)
+{
+    bo_at_ast(view, ast);
+    va_list args;
+    va_start(args, format);
+    const char *text = bo_vprintf(&view->c->program->arena, format, args);
+    va_end(args);
+    bo_build_error(&view->c->b, code, "%s", text);
+}
+
+static const char *shape_name(enum bo_shape shape)
+{
+    static const char *const name[] = {"nothing",       "a value",          "nothing",  "a list",
+                                       "a range",       "a quotient",       "a list",   "a recurring amount",
+                                       "an instance"};
+    return name[shape];
+}
+
+uint32_t bo_scalar(const struct bo_view *view, const struct bo_ast *ast, const struct bo_val *val, const char *what)
+{
+    switch (val->shape) {
+    case BO_S_WRONG:
+        return BO_FAILED;
+    case BO_S_ONE:
+        return val->node;
+    case BO_S_NEVER:
+        return bo_build_fail(&view->c->b, view->entity, BO_NUMBER, BO_UNIT_ANY, val->reason);
+    case BO_S_OVER:
+        bo_formula_error(view, ast, "division-not-rounded",
+                         "division by something that is not constant must stand directly inside a rounding function");
+        return BO_FAILED;
+    case BO_S_RECURRING:
+        bo_formula_error(view, ast, "type-mismatch", "%s: a recurring amount is read by .amount and .per", what);
+        return BO_FAILED;
+    default:
+        bo_formula_error(view, ast, "type-mismatch", "%s needs a single value, not %s", what, shape_name(val->shape));
+        return BO_FAILED;
+    }
+}
+
+static uint32_t one(const struct bo_view *view, const struct bo_ast *ast, struct bo_val *val, const char *what)
+{
+    *val = bo_formula(view, ast);
+    uint32_t node = bo_scalar(view, ast, val, what);
+    bo_at_ast(view, ast);
+    return node;
+}
+
+/* Literals */
+
+static struct bo_val constant(const struct bo_view *view, const struct bo_ast *ast, uint32_t node)
+{
+    return bo_one(view, node, bo_term(view, BO_TERM_CONST, ast, node, 0, NULL));
+}
+
+static struct bo_val number(const struct bo_view *view, const struct bo_ast *ast)
+{
+    mpz_t n;
+    unsigned scale;
+    bo_wide value;
+    mpz_init(n);
+    bool ok = bo_dec_parse(ast->text, strlen(ast->text), n, &scale) && scale <= 18 && bo_wide_from_mpz(&value, n);
+    mpz_clear(n);
+    if (!ok) {
+        bo_formula_error(view, ast, "number-too-wide", "'%s' is no number that can be held exactly (18 decimals)",
+                         ast->text);
+        return bo_wrong();
+    }
+    int64_t den = 1;
+    for (unsigned i = 0; i < scale; i++) {
+        den *= 10;
+    }
+    return constant(view, ast, bo_build_const(&view->c->b, view->entity, BO_NUMBER, value, den, BO_UNIT_ONE));
+}
+
+static struct bo_val at_literal(const struct bo_view *view, const struct bo_ast *ast)
+{
+    int64_t date, count;
+    bool impossible = false, months;
+    size_t n = strlen(ast->text);
+    if (bo_date_parse(ast->text, n, &date, &impossible)) {
+        return constant(view, ast, bo_build_const(&view->c->b, view->entity, BO_DATE, date, 1, BO_UNIT_ONE));
+    }
+    if (bo_duration_parse(ast->text, n, &months, &count)) {
+        return constant(view, ast, bo_build_const(&view->c->b, view->entity, months ? BO_MONTHS : BO_DAYS, count, 1,
+                                                  BO_UNIT_ONE));
+    }
+    if (impossible) {
+        bo_formula_error(view, ast, "impossible-date", "there is no day '%s'", ast->text);
+    } else {
+        bo_formula_error(view, ast, "bad-literal", "'%s' is neither a date (2026-04-06) nor a duration (P1Y2M, P10D)",
+                         ast->text);
+    }
+    return bo_wrong();
+}
+
+/* Names */
+
+static const char *list_name_matches(const struct bo_set *set, unsigned entity, unsigned outer, const char *name)
+{
+    const struct bo_entity *e = set->entities.at[entity];
+    if (strcmp(e->key, name) == 0) {
+        return e->key;
+    }
+    const struct bo_entity *parent = set->entities.at[outer];
+    if (parent->kind == BO_ENTITY_GROUP && e->in == (int)outer && strcmp(parent->members, name) == 0) {
+        return parent->members;
+    }
+    return NULL;
+}
+
+/* The list called name that a view from `outer` has; false when there is none. */
+static bool find_list(const struct bo_set *set, unsigned outer, const char *name, unsigned *entity)
+{
+    for (unsigned e = 1; e < set->entities.n; e++) {
+        if (e != outer && bo_entity_within(set, e, outer) && set->entities.at[e]->kind != BO_ENTITY_ONE &&
+            list_name_matches(set, e, outer, name) != NULL) {
+            *entity = e;
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct bo_val lifted(const struct bo_view *view, const struct bo_ast *ast, struct bo_val val)
+{
+    if (val.shape == BO_S_ONE || val.shape == BO_S_RECURRING || val.shape == BO_S_OVER || val.shape == BO_S_RANGE) {
+        uint32_t *node[2] = {&val.node, val.shape == BO_S_ONE ? NULL : &val.node2};
+        for (int i = 0; i < 2; i++) {
+            if (node[i] == NULL || *node[i] == BO_FAILED) {
+                continue;
+            }
+            unsigned from = bo_at(&view->c->b, *node[i])->entity;
+            if (from != view->entity && (view->c->set == NULL || !bo_entity_within(view->c->set, view->entity, from))) {
+                bo_formula_error(view, ast, "not-visible", "this value belongs to another entity and cannot be read here");
+                return bo_wrong();
+            }
+            *node[i] = bo_build_lift(&view->c->b, *node[i], view->entity);
+        }
+    } else if (val.shape == BO_S_LIST) {
+        struct bo_val *list = bo_alloc_array(&view->c->program->arena, val.n + 1, sizeof *list);
+        for (uint32_t i = 0; i < val.n; i++) {
+            list[i] = lifted(view, ast, val.list[i]);
+        }
+        val.list = list;
+    }
+    return val;
+}
+
+static struct bo_val built_in(const struct bo_view *view, const struct bo_ast *ast, enum bo_opcode op)
+{
+    struct bo_node node = {.op = op, .kind = op == BO_OP_SUBJECT ? BO_BOOLEAN : BO_NUMBER, .entity = (uint16_t)view->entity,
+                           .arg = {BO_NONE, BO_NONE, BO_NONE, BO_NONE}, .den = 1,
+                           .lo = op == BO_OP_SUBJECT ? 0 : 1, .hi = op == BO_OP_SUBJECT ? 1 : 1000000};
+    return constant(view, ast, bo_build_node(&view->c->b, node));
+}
+
+static void unknown_name(const struct bo_view *view, const struct bo_ast *ast, const char *name)
+{
+    const char *near = view->c->set != NULL ? bo_set_nearest(view->c->set, name) : NULL;
+    if (near == NULL) {
+        const char *candidates[64];
+        size_t n = 0;
+        for (const struct bo_binding *p = view->bindings; p != NULL && n < 64; p = p->next) {
+            candidates[n++] = p->name;
+        }
+        near = bo_nearest(name, candidates, n);
+    }
+    if (near != NULL) {
+        bo_formula_error(view, ast, "unknown-name", "unknown name '%s'; did you mean '%s'?", name, near);
+    } else {
+        bo_formula_error(view, ast, "unknown-name", "unknown name '%s'", name);
+    }
+}
+
+/* A name as seen from `from` (the view's entity or, after a path, another), without the bindings. */
+static struct bo_val from_entity(const struct bo_view *view, const struct bo_ast *ast, const char *name, unsigned from)
+{
+    const struct bo_set *set = view->c->set;
+    struct bo_view there = *view;
+    there.entity = from;
+    if (set == NULL) {
+        unknown_name(view, ast, name);
+        return bo_wrong();
+    }
+    unsigned list;
+    if (strcmp(name, "position") == 0) {
+        return built_in(&there, ast, BO_OP_POSITION);
+    }
+    if (strcmp(name, "is_subject") == 0 && set->sheet.entity_id != NULL) {
+        if (bo_entity_within(set, from, set->sheet.entity)) {
+            return built_in(&there, ast, BO_OP_SUBJECT);
+        }
+        bo_formula_error(view, ast, "not-visible", "is_subject can be read in the sheet's entity and inside it");
+        return bo_wrong();
+    }
+    if (find_list(set, from, name, &list)) {
+        return (struct bo_val){.shape = BO_S_ITEMS, .entity = list, .outer = from, .node = BO_NONE, .mask = BO_NONE};
+    }
+    for (int e = (int)from; e > 0; e = set->entities.at[e]->in) {
+        if (strcmp(set->entities.at[e]->named.id, name) == 0) {
+            return (struct bo_val){.shape = BO_S_INSTANCE, .entity = (unsigned)e};
+        }
+    }
+    if (strcmp(name, "date") == 0) {
+        uint32_t node = bo_clock_node(view->c, NULL);
+        return lifted(&there, ast, constant(&there, ast, node));
+    }
+    const struct bo_named *named = bo_set_find(set, name);
+    if (named == NULL) {
+        unknown_name(view, ast, name);
+        return bo_wrong();
+    }
+    return bo_named_value(&there, ast, named, from);
+}
+
+static struct bo_val name(const struct bo_view *view, const struct bo_ast *ast)
+{
+    for (const struct bo_binding *p = view->bindings; p != NULL; p = p->next) {
+        if (strcmp(p->name, ast->text) == 0) {
+            struct bo_val val = lifted(view, ast, p->val);
+            if (p->is_let && val.shape == BO_S_ONE) {
+                val.term = bo_term(view, BO_TERM_LET, ast, val.node, 1, &p->val.term);
+                val.term->text = p->name;
+            }
+            return val;
+        }
+    }
+    return from_entity(view, ast, ast->text, view->entity);
+}
+
+/* Paths */
+
+static struct bo_val date_part(const struct bo_view *view, const struct bo_ast *ast, struct bo_val base)
+{
+    static const struct {
+        enum bo_kind kind;
+        const char *name;
+        enum bo_opcode op;
+        int lo, hi;
+    } part[] = {{BO_DATE, "year", BO_OP_YEAR, -100000000, 100000000},
+                {BO_DATE, "month", BO_OP_MONTH, 1, 12},
+                {BO_DATE, "day", BO_OP_DAY, 1, 31},
+                {BO_DATE, "weekday", BO_OP_WEEKDAY, 1, 7},
+                {BO_MONTHS, "years", BO_OP_DIVK, 12, 0},
+                {BO_MONTHS, "months", BO_OP_DIVK, 1, 0},
+                {BO_DAYS, "days", BO_OP_DIVK, 1, 0}};
+    struct bo_builder *b = &view->c->b;
+    enum bo_kind kind = bo_at(b, base.node)->kind;
+    for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
+        if (part[i].kind != kind || strcmp(part[i].name, ast->text) != 0) {
+            continue;
+        }
+        uint32_t node;
+        const struct bo_node *of = bo_at(b, base.node);
+        if (kind == BO_DATE) {
+            node = bo_build_plain(b, part[i].op, BO_NUMBER, part[i].lo, part[i].hi, base.node, BO_NONE, BO_NONE, 0);
+        } else {
+            /* A duration as a number: .years are whole years, .months what remains of them. */
+            uint32_t unit = bo_build_const(b, view->entity, kind, 1, 1, BO_UNIT_ONE);
+            uint32_t count = bo_build_over(b, base.node, unit);
+            uint32_t twelve = bo_build_const(b, of->entity, BO_NUMBER, 12, 1, BO_UNIT_ONE);
+            uint32_t years = kind == BO_MONTHS ? bo_build_round(b, bo_build_over(b, count, twelve), 0, BO_DOWN) : BO_NONE;
+            node = part[i].lo == 12    ? years
+                   : kind == BO_MONTHS ? bo_build_sub(b, count, bo_build_mul(b, years, twelve))
+                                       : count;
+        }
+        return bo_one(view, node, bo_term(view, BO_TERM_OP, ast, node, 1, &base.term));
+    }
+    bo_formula_error(view, ast, "unknown-part", "a %s has no part '%s'", bo_kind_name(kind), ast->text);
+    return bo_wrong();
+}
+
+static struct bo_val items_path(const struct bo_view *view, const struct bo_ast *ast, struct bo_val base)
+{
+    if (base.node != BO_NONE) {
+        bo_formula_error(view, ast, "unknown-part", "'%s' is read of values, not of instances", ast->text);
+        return bo_wrong();
+    }
+    struct bo_view item = *view;
+    item.entity = base.entity;
+    struct bo_val val = from_entity(&item, ast, ast->text, base.entity);
+    if (val.shape == BO_S_ITEMS && val.outer == base.entity) { /* members.jobs */
+        if (base.mask != BO_NONE) {
+            uint32_t mask = bo_build_lift(&view->c->b, base.mask, val.entity);
+            val.mask = val.mask == BO_NONE ? mask : bo_build_and(&view->c->b, val.mask, mask);
+        }
+        val.outer = base.outer;
+        return val;
+    }
+    uint32_t node = bo_scalar(&item, ast, &val, "what is read of each item");
+    if (node == BO_FAILED) {
+        return bo_wrong();
+    }
+    base.node = node;
+    base.term = val.term;
+    return base;
+}
+
+static struct bo_val path(const struct bo_view *view, const struct bo_ast *ast)
+{
+    struct bo_val base = bo_formula(view, ast->kid[0]);
+    switch (base.shape) {
+    case BO_S_RECURRING: {
+        bool amount = strcmp(ast->text, "amount") == 0;
+        if (!amount && strcmp(ast->text, "per") != 0) {
+            bo_formula_error(view, ast, "unknown-part", "a recurring amount has .amount and .per, not '%s'", ast->text);
+            return bo_wrong();
+        }
+        uint32_t node = amount ? base.node : base.node2;
+        struct bo_term *term = bo_term(view, BO_TERM_NAME, ast, node, 0, NULL);
+        if (base.term != NULL) {
+            term->named = base.term->named;
+            term->source = base.term->source;
+        }
+        return bo_one(view, node, term);
+    }
+    case BO_S_INSTANCE: {
+        struct bo_val val = from_entity(view, ast, ast->text, base.entity);
+        return lifted(view, ast, val);
+    }
+    case BO_S_ITEMS:
+        return items_path(view, ast, base);
+    case BO_S_ONE:
+        return date_part(view, ast, base);
+    case BO_S_WRONG:
+        return base;
+    default:
+        bo_formula_error(view, ast, "unknown-part", "%s has no part '%s'", shape_name(base.shape), ast->text);
+        return bo_wrong();
+    }
+}
+
+/* Operators */
+
+static bool is_duration(enum bo_kind kind)
+{
+    return kind == BO_DAYS || kind == BO_MONTHS;
+}
+
+#define DATE_LO (-40000000000LL)
+#define DATE_HI 40000000000LL
+
+static uint32_t add_or_sub(const struct bo_view *view, const struct bo_ast *ast, uint32_t x, uint32_t y)
+{
+    struct bo_builder *b = &view->c->b;
+    bool plus = ast->op == BO_PLUS;
+    enum bo_kind kx = bo_at(b, x)->kind, ky = bo_at(b, y)->kind;
+    if (plus && ky == BO_DATE && is_duration(kx)) {
+        uint32_t t = x;
+        x = y;
+        y = t;
+        kx = BO_DATE;
+        ky = bo_at(b, y)->kind;
+    }
+    if (kx == BO_DATE && ky == BO_MONTHS) {
+        return bo_build_plain(b, BO_OP_ADD_MONTHS, BO_DATE, DATE_LO, DATE_HI, x, plus ? y : bo_build_neg(b, y), BO_NONE, 0);
+    }
+    if (kx == BO_DATE && ky == BO_DAYS) {
+        return bo_build_plain(b, plus ? BO_OP_ADD : BO_OP_SUB, BO_DATE, DATE_LO, DATE_HI, x, y, BO_NONE, 0);
+    }
+    if (kx == BO_DATE && ky == BO_DATE && !plus) {
+        return bo_build_plain(b, BO_OP_SUB, BO_DAYS, 2 * DATE_LO, 2 * DATE_HI, x, y, BO_NONE, 0);
+    }
+    if (kx != ky || kx == BO_DATE || kx == BO_BOOLEAN || kx == BO_CODE) {
+        bo_formula_error(view, ast, "type-mismatch", "%s cannot join a %s and a %s", plus ? "+" : "-", bo_kind_name(kx),
+                         bo_kind_name(ky));
+        return BO_FAILED;
+    }
+    return plus ? bo_build_add(b, x, y) : bo_build_sub(b, x, y);
+}
+
+static uint32_t power(const struct bo_view *view, const struct bo_ast *ast, uint32_t x, uint32_t y)
+{
+    struct bo_builder *b = &view->c->b;
+    const struct bo_node *ny = bo_at(b, y);
+    if (bo_at(b, x)->kind != BO_NUMBER || ny->kind != BO_NUMBER) {
+        bo_formula_error(view, ast, "type-mismatch", "** needs numbers, not a %s and a %s",
+                         bo_kind_name(bo_at(b, x)->kind), bo_kind_name(ny->kind));
+        return BO_FAILED;
+    }
+    if (!bo_is_const(b, y) || ny->den != 1 || ny->k < 0 || ny->k > 20) {
+        bo_formula_error(view, ast, "power", "the exponent of ** must be a constant whole number from 0 to 20");
+        return BO_FAILED;
+    }
+    uint32_t result = bo_build_const(b, view->entity, BO_NUMBER, 1, 1, BO_UNIT_ONE);
+    for (bo_wide n = ny->k; n > 0; n--) {
+        result = bo_build_mul(b, result, x);
+    }
+    return result;
+}
+
+/* A code literal compared with an input must be one of its options. */
+static void check_code(const struct bo_view *view, const struct bo_ast *ast, uint32_t x, uint32_t y)
+{
+    struct bo_builder *b = &view->c->b;
+    for (int turn = 0; turn < 2; turn++) {
+        uint32_t literal = turn == 0 ? x : y, other = turn == 0 ? y : x;
+        while (bo_at(b, other)->op == BO_OP_LIFT) {
+            other = bo_at(b, other)->arg[0];
+        }
+        if (bo_at(b, literal)->kind != BO_CODE || !bo_is_const(b, literal) || bo_at(b, other)->op != BO_OP_INPUT) {
+            continue;
+        }
+        const struct bo_input_column *column = &view->c->program->columns.at[bo_at(b, other)->aux];
+        const struct bo_input *input = column->input;
+        const char *text = view->c->program->codes.texts.at[bo_at(b, literal)->k];
+        if (input == NULL || column->is_per || input->table_id != NULL || input->options.n == 0) {
+            continue;
+        }
+        const char **known = bo_alloc_array(&view->c->program->arena, input->options.n, sizeof *known);
+        bool found = false;
+        for (size_t i = 0; i < input->options.n; i++) {
+            known[i] = input->options.at[i].value;
+            found |= strcmp(known[i], text) == 0;
+        }
+        if (!found) {
+            const char *near = bo_nearest(text, known, input->options.n);
+            bo_formula_error(view, ast, "unknown-code", "\"%s\" is no option of %s%s%s%s", text, input->named.id,
+                             near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+        }
+    }
+}
+
+uint32_t bo_equal(const struct bo_view *view, const struct bo_ast *ast, const struct bo_val *x, const struct bo_val *y)
+{
+    struct bo_builder *b = &view->c->b;
+    if (x->shape == BO_S_LIST && y->shape == BO_S_LIST) {
+        uint32_t same = bo_build_bool(b, view->entity, x->n == y->n);
+        for (uint32_t i = 0; i < x->n && i < y->n; i++) {
+            if (x->present[i] != BO_NONE || y->present[i] != BO_NONE) {
+                bo_formula_error(view, ast, "type-mismatch", "a filtered list cannot be compared");
+                return BO_FAILED;
+            }
+            same = bo_build_and(b, same, bo_equal(view, ast, &x->list[i], &y->list[i]));
+        }
+        return same;
+    }
+    uint32_t nx = bo_scalar(view, ast, x, "="), ny = bo_scalar(view, ast, y, "=");
+    if (nx == BO_FAILED || ny == BO_FAILED) {
+        return BO_FAILED;
+    }
+    bo_at_ast(view, ast);
+    check_code(view, ast, nx, ny);
+    return bo_build_compare(b, BO_OP_EQ, nx, ny);
+}
+
+static uint32_t compared(const struct bo_view *view, const struct bo_ast *ast, enum bo_ast_op op, const struct bo_val *x,
+                         const struct bo_val *y)
+{
+    struct bo_builder *b = &view->c->b;
+    if (op == BO_EQ || op == BO_NE) {
+        uint32_t same = bo_equal(view, ast, x, y);
+        return op == BO_EQ || same == BO_FAILED ? same : bo_build_not(b, same);
+    }
+    uint32_t nx = bo_scalar(view, ast, x, "a comparison"), ny = bo_scalar(view, ast, y, "a comparison");
+    bo_at_ast(view, ast);
+    switch (op) {
+    case BO_LT:
+        return bo_build_compare(b, BO_OP_LT, nx, ny);
+    case BO_LE:
+        return bo_build_compare(b, BO_OP_LE, nx, ny);
+    case BO_GT:
+        return bo_build_compare(b, BO_OP_LT, ny, nx);
+    default:
+        return bo_build_compare(b, BO_OP_LE, ny, nx);
+    }
+}
+
+static struct bo_val binary(const struct bo_view *view, const struct bo_ast *ast)
+{
+    struct bo_builder *b = &view->c->b;
+    struct bo_val x = bo_formula(view, ast->kid[0]), y = bo_formula(view, ast->kid[1]);
+    if (x.shape == BO_S_WRONG || y.shape == BO_S_WRONG) {
+        return bo_wrong();
+    }
+    uint32_t node = BO_FAILED;
+    if (ast->op >= BO_EQ && ast->op <= BO_GE) {
+        node = compared(view, ast, ast->op, &x, &y);
+    } else {
+        uint32_t nx = bo_scalar(view, ast->kid[0], &x, "an operator"), ny = bo_scalar(view, ast->kid[1], &y, "an operator");
+        if (nx == BO_FAILED || ny == BO_FAILED) {
+            return bo_wrong();
+        }
+        bo_at_ast(view, ast);
+        switch (ast->op) {
+        case BO_PLUS:
+        case BO_MINUS:
+            node = add_or_sub(view, ast, nx, ny);
+            break;
+        case BO_TIMES:
+            node = bo_build_mul(b, nx, ny);
+            break;
+        case BO_OVER:
+            if (bo_is_const(b, ny) && bo_at(b, ny)->k == 0 && bo_at(b, ny)->kind == bo_at(b, nx)->kind) {
+                bo_formula_error(view, ast, "division-by-zero", "division by zero");
+                return bo_wrong();
+            }
+            node = bo_build_over(b, nx, ny);
+            if (node == BO_NONE) {
+                struct bo_term *kids[2] = {x.term, y.term};
+                return (struct bo_val){.shape = BO_S_OVER, .node = nx, .node2 = ny,
+                                       .term = bo_term(view, BO_TERM_OP, ast, BO_NONE, 2, kids)};
+            }
+            break;
+        case BO_POWER:
+            node = power(view, ast, nx, ny);
+            break;
+        case BO_AND:
+            node = bo_build_and(b, nx, ny);
+            break;
+        default:
+            node = bo_build_or(b, nx, ny);
+            break;
+        }
+    }
+    struct bo_term *kids[2] = {x.term, y.term};
+    return bo_one(view, node, bo_term(view, BO_TERM_OP, ast, node, 2, kids));
+}
+
+static struct bo_val negated(const struct bo_view *view, const struct bo_ast *ast)
+{
+    struct bo_val x;
+    uint32_t nx = one(view, ast->kid[0], &x, "-");
+    uint32_t node = bo_build_neg(&view->c->b, nx);
+    if (x.term != NULL && x.term->kind == BO_TERM_CONST && node != BO_FAILED) {
+        return constant(view, ast, node);
+    }
+    return bo_one(view, node, bo_term(view, BO_TERM_OP, ast, node, 1, &x.term));
+}
+
+/* An alternative as a node; a `not calculated` takes the type of the other one. */
+static uint32_t branch(const struct bo_view *view, const struct bo_ast *ast, const struct bo_val *val,
+                       const struct bo_val *other)
+{
+    if (val->shape == BO_S_NEVER && other->shape == BO_S_ONE) {
+        const struct bo_node *n = bo_at(&view->c->b, other->node);
+        uint32_t fail = bo_build_fail(&view->c->b, view->entity, n->kind, n->unit, val->reason);
+        return fail;
+    }
+    return bo_scalar(view, ast, val, "an alternative");
+}
+
+static struct bo_val choice(const struct bo_view *view, const struct bo_ast *ast)
+{
+    struct bo_val test, x, y;
+    uint32_t t = one(view, ast->kid[0], &test, "a condition");
+    x = bo_formula(view, ast->kid[1]);
+    y = bo_formula(view, ast->kid[2]);
+    if (t == BO_FAILED || x.shape == BO_S_WRONG || y.shape == BO_S_WRONG) {
+        return bo_wrong();
+    }
+    if (x.shape == BO_S_NEVER && y.shape == BO_S_NEVER) {
+        return x;
+    }
+    uint32_t nx = branch(view, ast->kid[1], &x, &y), ny = branch(view, ast->kid[2], &y, &x);
+    bo_at_ast(view, ast);
+    uint32_t node = bo_build_select(&view->c->b, t, nx, ny);
+    struct bo_term *kids[3] = {test.term, x.term, y.term};
+    for (int i = 1; i < 3; i++) {
+        if (kids[i] == NULL) {
+            kids[i] = bo_term(view, BO_TERM_CONST, ast->kid[i], i == 1 ? nx : ny, 0, NULL);
+        }
+    }
+    return bo_one(view, node, bo_term(view, BO_TERM_IF, ast, node, 3, kids));
+}
+
+static uint32_t within(const struct bo_view *view, const struct bo_ast *ast, const struct bo_val *x, struct bo_val low,
+                       struct bo_val high, bool open_low, bool open_high)
+{
+    uint32_t a = compared(view, ast, open_low ? BO_GT : BO_GE, x, &low);
+    uint32_t z = compared(view, ast, open_high ? BO_LT : BO_LE, x, &high);
+    return a == BO_FAILED || z == BO_FAILED ? BO_FAILED : bo_build_and(&view->c->b, a, z);
+}
+
+static struct bo_val between(const struct bo_view *view, const struct bo_ast *ast)
+{
+    struct bo_val x = bo_formula(view, ast->kid[0]), low = bo_formula(view, ast->kid[1]),
+                  high = bo_formula(view, ast->kid[2]);
+    uint32_t node = within(view, ast, &x, low, high, false, false);
+    struct bo_term *kids[3] = {x.term, low.term, high.term};
+    return bo_one(view, node, bo_term(view, BO_TERM_OP, ast, node, 3, kids));
+}
+
+/* Whether x meets one of the things after "in". */
+static uint32_t meets(const struct bo_view *view, const struct bo_ast *ast, const struct bo_val *x,
+                      const struct bo_val *test)
+{
+    struct bo_builder *b = &view->c->b;
+    if (test->shape == BO_S_RANGE) {
+        struct bo_val low = bo_one(view, test->node, NULL), high = bo_one(view, test->node2, NULL);
+        return within(view, ast, x, low, high, test->open_low, test->open_high);
+    }
+    if (test->shape == BO_S_LIST && !(x->shape == BO_S_LIST && (test->n == 0 || test->list[0].shape != BO_S_LIST))) {
+        uint32_t any = bo_build_bool(b, view->entity, false);
+        for (uint32_t i = 0; i < test->n; i++) {
+            uint32_t hit = x->shape == BO_S_LIST ? bo_equal(view, ast, x, &test->list[i])
+                                                 : meets(view, ast, x, &test->list[i]);
+            if (hit == BO_FAILED) {
+                return hit;
+            }
+            if (test->present[i] != BO_NONE) {
+                hit = bo_build_and(b, test->present[i], hit);
+            }
+            any = bo_build_or(b, any, hit);
+        }
+        return any;
+    }
+    return bo_equal(view, ast, x, test);
+}
+
+static struct bo_val in(const struct bo_view *view, const struct bo_ast *ast)
+{
+    struct bo_builder *b = &view->c->b;
+    struct bo_val x = bo_formula(view, ast->kid[0]);
+    if (x.shape == BO_S_WRONG) {
+        return x;
+    }
+    struct bo_term **kids = bo_alloc_array(&view->c->program->arena, ast->n, sizeof *kids);
+    uint32_t n = 0, any = bo_build_bool(b, view->entity, false);
+    kids[n++] = x.term;
+    for (uint32_t i = 1; i < ast->n; i++) {
+        const struct bo_ast *kid = ast->kid[i];
+        struct bo_val test = bo_formula(view, kid->kind == BO_AST_COMPARE ? kid->kid[0] : kid);
+        if (test.shape == BO_S_WRONG) {
+            return test;
+        }
+        if (test.term != NULL) {
+            kids[n++] = test.term;
+        }
+        uint32_t hit = kid->kind == BO_AST_COMPARE ? compared(view, kid, kid->op, &x, &test) : meets(view, kid, &x, &test);
+        if (hit == BO_FAILED) {
+            return bo_wrong();
+        }
+        any = bo_build_or(b, any, hit);
+    }
+    return bo_one(view, any, bo_term(view, BO_TERM_OP, ast, any, n, kids));
+}
+
+static struct bo_val range(const struct bo_view *view, const struct bo_ast *ast)
+{
+    struct bo_val low, high;
+    uint32_t a = one(view, ast->kid[0], &low, "a range"), z = one(view, ast->kid[1], &high, "a range");
+    if (a == BO_FAILED || z == BO_FAILED) {
+        return bo_wrong();
+    }
+    if (bo_at(&view->c->b, a)->kind != bo_at(&view->c->b, z)->kind) {
+        bo_formula_error(view, ast, "type-mismatch", "a range from a %s to a %s", bo_kind_name(bo_at(&view->c->b, a)->kind),
+                         bo_kind_name(bo_at(&view->c->b, z)->kind));
+        return bo_wrong();
+    }
+    struct bo_term *kids[2] = {low.term, high.term};
+    return (struct bo_val){.shape = BO_S_RANGE, .node = a, .node2 = z, .open_low = ast->open_low,
+                           .open_high = ast->open_high, .term = bo_term(view, BO_TERM_OP, ast, BO_NONE, 2, kids)};
+}
+
+/* Lists */
+
+static struct bo_val new_list(const struct bo_view *view, uint32_t n)
+{
+    struct bo_val val = {.shape = BO_S_LIST, .n = n};
+    val.list = bo_alloc_array(&view->c->program->arena, n + 1, sizeof *val.list);
+    val.present = bo_alloc_array(&view->c->program->arena, n + 1, sizeof *val.present);
+    for (uint32_t i = 0; i < n; i++) {
+        val.present[i] = BO_NONE;
+    }
+    return val;
+}
+
+static struct bo_val list(const struct bo_view *view, const struct bo_ast *ast)
+{
+    struct bo_val val = new_list(view, ast->n);
+    struct bo_term **kids = bo_alloc_array(&view->c->program->arena, ast->n + 1, sizeof *kids);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < ast->n; i++) {
+        val.list[i] = bo_formula(view, ast->kid[i]);
+        if (val.list[i].shape == BO_S_WRONG) {
+            return bo_wrong();
+        }
+        if (val.list[i].shape == BO_S_ONE && val.list[0].shape == BO_S_ONE &&
+            bo_at(&view->c->b, val.list[i].node)->kind != bo_at(&view->c->b, val.list[0].node)->kind) {
+            bo_formula_error(view, ast->kid[i], "type-mismatch", "a list of one type: not a %s beside a %s",
+                             bo_kind_name(bo_at(&view->c->b, val.list[i].node)->kind),
+                             bo_kind_name(bo_at(&view->c->b, val.list[0].node)->kind));
+            return bo_wrong();
+        }
+        if (val.list[i].term != NULL) {
+            kids[n++] = val.list[i].term;
+        }
+    }
+    val.term = bo_term(view, BO_TERM_OP, ast, BO_NONE, n, kids);
+    return val;
+}
+
+static struct bo_view inside(const struct bo_view *view, const struct bo_val *items, const char *item_name,
+                             struct bo_binding *binding)
+{
+    *binding = (struct bo_binding){.next = view->bindings, .name = item_name};
+    struct bo_view item = *view;
+    item.bindings = binding;
+    item.entity = items->entity;
+    if (items->node == BO_NONE) {
+        binding->val = (struct bo_val){.shape = BO_S_INSTANCE, .entity = items->entity};
+    } else {
+        binding->val = (struct bo_val){.shape = BO_S_ONE, .node = items->node, .term = items->term};
+    }
+    return item;
+}
+
+static struct bo_val filter_items(const struct bo_view *view, const struct bo_ast *ast, struct bo_val base)
+{
+    struct bo_binding binding;
+    struct bo_view item = inside(view, &base, "item", &binding);
+    struct bo_val test;
+    uint32_t node = one(&item, ast->kid[1], &test, "a condition");
+    if (node == BO_FAILED) {
+        return bo_wrong();
+    }
+    if (bo_at(&view->c->b, node)->kind != BO_BOOLEAN) {
+        bo_formula_error(view, ast->kid[1], "type-mismatch",
+                         "a list of instances is filtered by a condition, not a %s; for the first write [position = 1]",
+                         bo_kind_name(bo_at(&view->c->b, node)->kind));
+        return bo_wrong();
+    }
+    base.mask = base.mask == BO_NONE ? node : bo_build_and(&view->c->b, base.mask, node);
+    struct bo_term *kids[1] = {test.term};
+    struct bo_term *mask = bo_term(&item, BO_TERM_OP, ast, node, 1, kids);
+    base.mask_term = mask;
+    return base;
+}
+
+static struct bo_val filter_list(const struct bo_view *view, const struct bo_ast *ast, const struct bo_val *base)
+{
+    struct bo_builder *b = &view->c->b;
+    struct bo_val result = new_list(view, base->n);
+    result.term = base->term;
+    for (uint32_t i = 0; i < base->n; i++) {
+        struct bo_binding binding = {.next = view->bindings, .name = "item", .val = base->list[i]};
+        struct bo_view item = *view;
+        item.bindings = &binding;
+        struct bo_val test;
+        uint32_t node = one(&item, ast->kid[1], &test, "a condition");
+        if (node == BO_FAILED) {
+            return bo_wrong();
+        }
+        if (bo_at(b, node)->kind != BO_BOOLEAN) {
+            bo_formula_error(view, ast->kid[1], "type-mismatch", "a list is filtered by a condition or a whole number");
+            return bo_wrong();
+        }
+        result.list[i] = base->list[i];
+        result.present[i] = base->present[i] == BO_NONE ? node : bo_build_and(b, base->present[i], node);
+    }
+    return result;
+}
+
+static struct bo_val filter(const struct bo_view *view, const struct bo_ast *ast)
+{
+    struct bo_val base = bo_formula(view, ast->kid[0]);
+    if (base.shape == BO_S_ITEMS) {
+        return filter_items(view, ast, base);
+    }
+    if (base.shape != BO_S_LIST) {
+        if (base.shape != BO_S_WRONG) {
+            bo_formula_error(view, ast, "type-mismatch", "[ ] needs a list before it, not %s", shape_name(base.shape));
+        }
+        return bo_wrong();
+    }
+    const struct bo_ast *index = ast->kid[1];
+    if (index->kind == BO_AST_NUMBER || (index->kind == BO_AST_NEG && index->kid[0]->kind == BO_AST_NUMBER)) {
+        struct bo_val place;
+        uint32_t node = one(view, index, &place, "an index");
+        if (node == BO_FAILED) {
+            return bo_wrong();
+        }
+        const struct bo_node *n = bo_at(&view->c->b, node);
+        bo_wide k = n->k < 0 ? (bo_wide)base.n + n->k : n->k - 1;
+        if (n->den != 1 || n->k == 0 || k < 0 || k >= base.n) {
+            bo_formula_error(view, index, "index", "the list has %u elements; there is no such one", base.n);
+            return bo_wrong();
+        }
+        return base.list[k];
+    }
+    return filter_list(view, ast, &base);
+}
+
+/* for, some, every */
+
+enum loop { LOOP_FOR, LOOP_SOME, LOOP_EVERY };
+
+static bool span(const struct bo_view *view, const struct bo_ast *ast, struct bo_val *out)
+{
+    bo_wide end[2];
+    for (int i = 0; i < 2; i++) {
+        struct bo_val val;
+        uint32_t node = one(view, ast->kid[i], &val, "a range of for");
+        if (node == BO_FAILED) {
+            return false;
+        }
+        const struct bo_node *n = bo_at(&view->c->b, node);
+        if (n->kind != BO_NUMBER || n->op != BO_OP_CONST || n->den != 1) {
+            bo_formula_error(view, ast->kid[i], "type-mismatch", "for runs from one constant whole number to another");
+            return false;
+        }
+        end[i] = n->k;
+    }
+    bo_wide step = end[0] <= end[1] ? 1 : -1, n = (end[1] - end[0]) * step + 1;
+    if (n > 1000) {
+        bo_formula_error(view, ast, "list-too-long", "for over more than 1000 numbers");
+        return false;
+    }
+    *out = new_list(view, (uint32_t)n);
+    for (uint32_t i = 0; i < out->n; i++) {
+        uint32_t node = bo_build_const(&view->c->b, view->entity, BO_NUMBER, end[0] + step * (bo_wide)i, 1, BO_UNIT_ONE);
+        out->list[i] = constant(view, ast, node);
+    }
+    return true;
+}
+
+struct gathered {
+    BO_VEC(struct bo_val) vals;
+    BO_VEC(uint32_t) present;
+};
+
+/* The body for every combination of the iterators from i on, elements in order. */
+static bool unroll(const struct bo_view *view, const struct bo_ast *ast, uint32_t i, uint32_t present,
+                   struct gathered *out)
+{
+    struct bo_arena *arena = &view->c->program->arena;
+    if (i + 1 == ast->n) {
+        struct bo_val val = bo_formula(view, ast->kid[i]);
+        if (val.shape == BO_S_WRONG) {
+            return false;
+        }
+        BO_PUSH(arena, &out->vals, val);
+        BO_PUSH(arena, &out->present, present);
+        return true;
+    }
+    struct bo_val source;
+    if (ast->kid[i]->kind == BO_AST_SPAN) {
+        if (!span(view, ast->kid[i], &source)) {
+            return false;
+        }
+    } else {
+        source = bo_formula(view, ast->kid[i]);
+    }
+    if (source.shape != BO_S_LIST) {
+        if (source.shape != BO_S_WRONG) {
+            bo_formula_error(view, ast->kid[i], "type-mismatch", "this needs a list, not %s", shape_name(source.shape));
+        }
+        return false;
+    }
+    for (uint32_t k = 0; k < source.n; k++) {
+        if (source.list[k].shape == BO_S_RANGE) {
+            bo_formula_error(view, ast->kid[i], "type-mismatch", "for runs over a list or from a to b, not over a range in a list");
+            return false;
+        }
+        struct bo_binding binding = {.next = view->bindings, .name = ast->names[i], .val = source.list[k]};
+        struct bo_view item = *view;
+        item.bindings = &binding;
+        uint32_t here = source.present[k];
+        uint32_t both = here == BO_NONE ? present : present == BO_NONE ? here : bo_build_and(&view->c->b, present, here);
+        if (!unroll(&item, ast, i + 1, both, out)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static struct bo_val loop_items(const struct bo_view *view, const struct bo_ast *ast, struct bo_val items, enum loop loop)
+{
+    struct bo_builder *b = &view->c->b;
+    if (ast->n != 2) {
+        bo_formula_error(view, ast, "nested-list", "one list of instances at a time; put the inner one into a rule of its own");
+        return bo_wrong();
+    }
+    struct bo_binding binding;
+    struct bo_view item = inside(view, &items, ast->names[0], &binding);
+    struct bo_val body;
+    uint32_t node = one(&item, ast->kid[1], &body, "what is said of each item");
+    if (node == BO_FAILED) {
+        return bo_wrong();
+    }
+    struct bo_term *mask = items.mask_term, *kids[2] = {body.term, mask};
+    if (loop == LOOP_FOR) {
+        items.node = node;
+        items.term = body.term;
+        return items;
+    }
+    uint32_t answer = bo_build_items(b, loop == LOOP_SOME ? BO_OP_ANY : BO_OP_EVERY, items.outer, items.entity, node, items.mask);
+    answer = bo_build_lift(b, answer, view->entity);
+    struct bo_term *term = bo_term(view, BO_TERM_ITEMS, ast, answer, mask != NULL ? 2 : 1, kids);
+    term->item_entity = (uint16_t)items.entity;
+    return bo_one(view, answer, term);
+}
+
+static struct bo_val loop(const struct bo_view *view, const struct bo_ast *ast, enum loop kind)
+{
+    struct bo_builder *b = &view->c->b;
+    if (ast->kid[0]->kind != BO_AST_SPAN) {
+        struct bo_val first = bo_formula(view, ast->kid[0]);
+        if (first.shape == BO_S_ITEMS) {
+            return loop_items(view, ast, first, kind);
+        }
+        if (first.shape == BO_S_WRONG) {
+            return first;
+        }
+    }
+    struct gathered all = {0};
+    if (!unroll(view, ast, 0, BO_NONE, &all)) {
+        return bo_wrong();
+    }
+    struct bo_val result = new_list(view, (uint32_t)all.vals.n);
+    uint32_t answer = bo_build_bool(b, view->entity, kind == LOOP_EVERY);
+    for (uint32_t i = 0; i < result.n; i++) {
+        result.list[i] = all.vals.at[i];
+        result.present[i] = all.present.at[i];
+        if (kind == LOOP_FOR) {
+            continue;
+        }
+        uint32_t node = bo_scalar(view, ast, &result.list[i], "a condition");
+        if (result.present[i] != BO_NONE && node != BO_FAILED) {
+            node = kind == LOOP_SOME ? bo_build_and(b, result.present[i], node)
+                                     : bo_build_or(b, bo_build_not(b, result.present[i]), node);
+        }
+        answer = kind == LOOP_SOME ? bo_build_or(b, answer, node) : bo_build_and(b, answer, node);
+    }
+    if (kind == LOOP_FOR) {
+        result.term = bo_term(view, BO_TERM_OP, ast, BO_NONE, 0, NULL);
+        return result;
+    }
+    return bo_one(view, answer, bo_term(view, BO_TERM_OP, ast, answer, 0, NULL));
+}
+
+struct bo_val bo_formula(const struct bo_view *view, const struct bo_ast *ast)
+{
+    bo_at_ast(view, ast);
+    switch (ast->kind) {
+    case BO_AST_NUMBER:
+        return number(view, ast);
+    case BO_AST_STRING:
+        return constant(view, ast, bo_build_code(&view->c->b, view->entity, ast->text));
+    case BO_AST_TRUE:
+    case BO_AST_FALSE:
+        return constant(view, ast, bo_build_bool(&view->c->b, view->entity, ast->kind == BO_AST_TRUE));
+    case BO_AST_AT:
+        return at_literal(view, ast);
+    case BO_AST_NAME:
+        return name(view, ast);
+    case BO_AST_PATH:
+        return path(view, ast);
+    case BO_AST_CALL:
+        return bo_call(view, ast);
+    case BO_AST_NEG:
+        return negated(view, ast);
+    case BO_AST_BINARY:
+        return binary(view, ast);
+    case BO_AST_IF:
+        return choice(view, ast);
+    case BO_AST_BETWEEN:
+        return between(view, ast);
+    case BO_AST_IN:
+        return in(view, ast);
+    case BO_AST_RANGE:
+        return range(view, ast);
+    case BO_AST_LIST:
+        return list(view, ast);
+    case BO_AST_FILTER:
+        return filter(view, ast);
+    case BO_AST_FOR:
+        return loop(view, ast, LOOP_FOR);
+    case BO_AST_SOME:
+        return loop(view, ast, LOOP_SOME);
+    case BO_AST_EVERY:
+        return loop(view, ast, LOOP_EVERY);
+    case BO_AST_COMPARE:
+    case BO_AST_SPAN:
+        break;
+    }
+    bo_formula_error(view, ast, "misplaced", "this cannot stand here");
+    return bo_wrong();
+}
