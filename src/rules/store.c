@@ -209,7 +209,7 @@ static void unknown_version(struct bo_arena *arena, const bo_installed_list *lis
             there = bo_printf(arena, "%s%s%s", there, *there != '\0' ? ", " : "", list->at[i].version);
         }
     }
-    bo_diag(diags, BO_ERROR, (struct bo_place){0}, "unknown-rules", "the rule set '%s' has no version %s here, but %s",
+    bo_diag(diags, BO_ERROR, (struct bo_place){0}, "unknown-rules", "the rule set '%s' has no version '%s' here, but %s",
             name, version, there);
 }
 
