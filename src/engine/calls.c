@@ -436,7 +436,7 @@ static struct bo_val quantity(const struct bo_view *view, const struct bo_ast *a
     }
     struct bo_unit unit, currency;
     const char *unknown = NULL;
-    if (!bo_unit_parse(&b->set->symbols, arg[1]->text, &unit, &unknown, &b->program->arena)) {
+    if (!bo_set_unit(b->set, arg[1]->text, &unit, &unknown, &b->program->arena)) {
         bo_formula_error(view, arg[1], "unknown-unit", "unknown unit '%s'", unknown != NULL ? unknown : arg[1]->text);
         return bo_wrong();
     }

@@ -313,7 +313,9 @@ struct bo_dated bo_read_dated(struct bo_reading *reading, const struct bo_xml *e
     dated.checked = bo_read_date(reading, element, "checked", BO_DATE_NONE);
     dated.status = (enum bo_value_status)bo_read_choice(reading, element, "status", statuses, 3, BO_MADE);
     int grade = bo_read_choice(reading, element, "confidence", grades, 3, -1);
-    dated.confidence = grade < 0 ? '\0' : grades[grade][0];
+    if (grade >= 0) {
+        dated.confidence = grades[grade][0];
+    }
     dated.cite = bo_read_short_cite(reading, element);
     if (dated.until != BO_DATE_NONE && dated.until < dated.from) {
         bo_read_error(reading, bo_read_place(element, "until"), "dates-out-of-order", "this ends before it begins");

@@ -106,7 +106,9 @@ static const struct words *split(struct words *words, const char *list)
         struct word *word = &words->at[words->n];
         memcpy(word->name, p, name);
         word->shape = find_shape(shape, strcspn(shape, " :!?+*"));
-        word->often = strchr("!?+*", p[len - 1]) != NULL ? p[len - 1] : '\0';
+        if (strchr("!?+*", p[len - 1]) != NULL) {
+            word->often = p[len - 1];
+        }
         p += len;
         p += strspn(p, " ");
     }

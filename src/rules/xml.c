@@ -183,8 +183,11 @@ static struct bo_formula decoded(struct reader *r, const char *from, const char 
             }
             filled += len;
         } else {
-            text[filled++] = attribute && is_blank(*p) ? ' ' : *p;
-            p++;
+            text[filled] = *p++;
+            if (attribute && is_blank(text[filled])) {
+                text[filled] = ' ';
+            }
+            filled++;
         }
     }
     formula.raw = raw;
