@@ -584,7 +584,7 @@ Test(load, damaged)
         bo_buf_init(&buf);
         bo_buf_puts(&buf, "");
         damage(&buf, whole, strlen(whole));
-        for (size_t more = random_below(3); more > 0; more--) {
+        for (size_t more = random_below(3); more > 0 && buf.n > 0; more--) {
             struct bo_buf again;
             bo_buf_init(&again);
             bo_buf_puts(&again, "");
