@@ -119,6 +119,12 @@ Test(check, edges)
         {"<input id='i' entity='home' type='number' scale='0' min='0' max='0' default='0'/>", ""},
         {"<input id='i' entity='home' type='date'/>", ""},
         {"<input id='i' entity='home' type='text' default='as it is'/>", ""},
+        {"<input id='i' entity='home' type='number' unit='CRD' scale='2' min='0' max='9'/><sheet entity='home'>"
+         "<group id='g' total='t'><line value='i'/></group></sheet>",
+         ""},
+        {"<input id='i' entity='home' type='recurring' scale='2' min='0' max='9'/><sheet entity='home'>"
+         "<group id='g' total='t'><line value='i'/></group></sheet>",
+         "not-a-number"},
         {"<not-calculated id='n'><text lang='en'>a { is only a brace here</text></not-calculated>", ""},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
