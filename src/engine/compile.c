@@ -58,6 +58,24 @@ static struct bo_input_column column_of(struct bo_program *program, const struct
     return column;
 }
 
+/* Every word that an input can be has a number, whether or not a formula compares it. */
+static void number_words(struct bo_program *program, const struct bo_input *input)
+{
+    for (size_t i = 0; i < input->options.n; i++) {
+        bo_intern(&program->codes, input->options.at[i].value);
+    }
+    for (size_t b = 0; input->table != NULL && b < input->table->blocks.n; b++) {
+        const struct bo_rows *block = &input->table->blocks.at[b];
+        for (size_t i = 0; i < block->rows.n; i++) {
+            bo_intern(&program->codes, block->rows.at[i].field[0]);
+        }
+    }
+    static const char *const pers[] = {"day", "working_day", "week", "fortnight", "4-weeks", "month", "year"};
+    for (size_t i = 0; input->kind == BO_RECURRING && i < sizeof pers / sizeof *pers; i++) {
+        bo_intern(&program->codes, pers[i]);
+    }
+}
+
 static void add_columns(struct bo_program *program)
 {
     const struct bo_set *set = program->set;
@@ -73,6 +91,7 @@ static void add_columns(struct bo_program *program)
             continue;
         }
         program->input_column[i] = (uint32_t)program->columns.n;
+        number_words(program, input);
         struct bo_input_column column = column_of(program, input);
         BO_PUSH(arena, &program->columns, column);
         if (input->kind == BO_RECURRING) {
