@@ -1,4 +1,5 @@
 #include "base/buf.h"
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -62,11 +63,9 @@ void bo_buf_printf(struct bo_buf *buf, const char *format, ...)
     va_copy(again, args);
     int n = vsnprintf(NULL, 0, format, args);
     va_end(args);
-    if (n > 0) {
-        make_room(buf, (size_t)n);
-        vsnprintf(buf->at + buf->n, (size_t)n + 1, format, again);
-        buf->n += (size_t)n;
-    }
+    make_room(buf, n < 0 ? SIZE_MAX : (size_t)n); /* a text longer than an int counts */
+    vsnprintf(buf->at + buf->n, (size_t)n + 1, format, again);
+    buf->n += (size_t)n;
     va_end(again);
 }
 

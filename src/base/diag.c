@@ -1,10 +1,32 @@
 #include "base/diag.h"
 #include "base/buf.h"
-#include <stdlib.h>
+#include "base/text.h"
+#include <string.h>
 
 void bo_diags_init(struct bo_diags *diags, struct bo_arena *arena)
 {
     *diags = (struct bo_diags){.arena = arena};
+}
+
+/* Messages quote names and values from files of strangers. */
+static const char *clean(struct bo_arena *arena, const char *text)
+{
+    return text != NULL ? bo_utf8_line(arena, text, BO_DIAG_TEXT_MAX) : NULL;
+}
+
+/* Makes room for an error by forgetting the last message that is none; false when all are errors. */
+static bool forget_one(struct bo_diags *diags)
+{
+    size_t i = diags->list.n;
+    while (i > 0 && diags->list.at[i - 1].severity == BO_ERROR) {
+        i--;
+    }
+    if (i == 0) {
+        return false;
+    }
+    memmove(&diags->list.at[i - 1], &diags->list.at[i], (diags->list.n - i) * sizeof *diags->list.at);
+    diags->list.n--;
+    return true;
 }
 
 static void add(struct bo_diags *diags, enum bo_severity severity, struct bo_place place, const char *code,
@@ -13,16 +35,18 @@ static void add(struct bo_diags *diags, enum bo_severity severity, struct bo_pla
     diags->errors += severity == BO_ERROR;
     if (diags->list.n == BO_DIAGS_MAX) {
         diags->dropped++;
-        return;
+        if (severity != BO_ERROR || !forget_one(diags)) {
+            return;
+        }
     }
     struct bo_arena *arena = diags->arena;
     place.file = place.file != NULL ? bo_strdup(arena, place.file) : NULL;
-    place.pointer = place.pointer != NULL ? bo_strdup(arena, place.pointer) : NULL;
+    place.pointer = clean(arena, place.pointer);
     struct bo_diag diag = {.severity = severity,
                            .place = place,
                            .code = bo_strdup(arena, code),
-                           .text = bo_vprintf(arena, format, args),
-                           .cite = cite != NULL ? bo_strdup(arena, cite) : NULL};
+                           .text = clean(arena, bo_vprintf(arena, format, args)),
+                           .cite = clean(arena, cite)};
     BO_PUSH(arena, &diags->list, diag);
 }
 
@@ -49,7 +73,7 @@ char *bo_diag_line(struct bo_arena *arena, const struct bo_diag *diag)
     static const char *const word[] = {"error", "warning", "note"};
     struct bo_buf line;
     bo_buf_init(&line);
-    bo_buf_puts(&line, diag->place.file != NULL ? diag->place.file : "betteroff");
+    bo_buf_puts(&line, diag->place.file != NULL ? clean(arena, diag->place.file) : "betteroff");
     if (diag->place.line > 0) {
         bo_buf_printf(&line, ":%d", diag->place.line);
         if (diag->place.column > 0) {

@@ -1,24 +1,25 @@
 /* Purpose  messages about files and cases: place, severity, stable code, text, and the law concerned.
  * Layer    base.
  * Form     "file:line:column: error: text [code]" (XML, CSV) or "file: /json/pointer: error: text [code]".
- * Owns     texts live in the list's arena. The list is bounded (BO_DIAGS_MAX); further ones are counted. */
+ * Owns     texts live in the list's arena. The list is bounded (BO_DIAGS_MAX); further ones are counted,
+ *          and an error then takes the place of the last warning or note. Each text is one line of clean UTF-8. */
 #ifndef BO_BASE_DIAG_H
 #define BO_BASE_DIAG_H
 
 #include "base/mem.h"
 #include <stdio.h>
 
-enum { BO_DIAGS_MAX = 50 };
+enum { BO_DIAGS_MAX = 50, BO_DIAG_TEXT_MAX = 4000 /* bytes of a text */ };
 
 /* The exit statuses of the contract; also what fallible functions return. */
 enum bo_status {
     BO_OK = 0,
-    BO_NO = 1,       /* the answer is "no": a check or test found something */
+    BO_NO = 1, /* the answer is "no": a check or test found something */
     BO_USAGE = 2,
     BO_BAD_RULES = 3,
     BO_BAD_CASE = 4, /* case data wrong, or a date outside what is known */
     BO_IO = 5,
-    BO_INTERNAL = 7  /* internal error or limit */
+    BO_INTERNAL = 7 /* internal error or limit */
 };
 
 enum bo_severity { BO_ERROR, BO_WARNING, BO_NOTE };

@@ -7,8 +7,8 @@
 #ifndef BO_BASE_MEM_H
 #define BO_BASE_MEM_H
 
-#include <stddef.h>
 #include <stdarg.h>
+#include <stddef.h>
 
 struct bo_arena_block;
 struct bo_arena {

@@ -98,10 +98,17 @@ size_t bo_utf8_width(const char *text)
     static const struct {
         uint32_t first, last;
         size_t width;
-    } odd[] = {{0x300, 0x36f, 0},     {0x200b, 0x200f, 0},   {0x20d0, 0x20ff, 0},  {0xfe00, 0xfe0f, 0},
-               {0x1100, 0x115f, 2},   {0x2e80, 0x303e, 2},   {0x3041, 0xa4cf, 2},  {0xac00, 0xd7a3, 2},
-               {0xf900, 0xfaff, 2},   {0xfe30, 0xfe6f, 2},   {0xff00, 0xff60, 2},  {0xffe0, 0xffe6, 2},
-               {0x1f300, 0x1f64f, 2}, {0x1f900, 0x1f9ff, 2}, {0x20000, 0x3fffd, 2}};
+    } odd[] = {
+        {0x300, 0x36f, 0},     {0x483, 0x489, 0},     {0x591, 0x5bd, 0},     {0x610, 0x61a, 0},
+        {0x64b, 0x65f, 0},     {0xe34, 0xe3a, 0},     {0xe47, 0xe4e, 0},     {0x1ab0, 0x1ace, 0},
+        {0x1dc0, 0x1dff, 0},   {0x200b, 0x200f, 0},   {0x202a, 0x202e, 0},   {0x2060, 0x2064, 0},
+        {0x20d0, 0x20f0, 0},   {0xfe00, 0xfe0f, 0},   {0xfe20, 0xfe2f, 0},   {0xfeff, 0xfeff, 0},
+        {0x1100, 0x115f, 2},   {0x2e80, 0x2fd5, 2},   {0x3000, 0x303e, 2},   {0x3041, 0x3247, 2},
+        {0x3250, 0x4dbf, 2},   {0x4e00, 0xa4c6, 2},   {0xac00, 0xd7a3, 2},   {0xf900, 0xfad9, 2},
+        {0xfe30, 0xfe6b, 2},   {0xff01, 0xff60, 2},   {0xffe0, 0xffe6, 2},   {0x1f330, 0x1f335, 2},
+        {0x1f400, 0x1f43e, 2}, {0x1f442, 0x1f4fc, 2}, {0x1f600, 0x1f64f, 2}, {0x1f680, 0x1f6c5, 2},
+        {0x1f90c, 0x1f93a, 2}, {0x1f947, 0x1f9ff, 2}, {0x20000, 0x2fffd, 2}, {0x30000, 0x3fffd, 2},
+    };
     size_t width = 0, n = strlen(text);
     for (size_t i = 0; i < n;) {
         uint32_t point = 0;
@@ -113,6 +120,39 @@ size_t bo_utf8_width(const char *text)
         i += length > 0 ? length : 1;
     }
     return width;
+}
+
+/* Characters that move the cursor, start terminal commands or turn the direction of writing. */
+static bool is_control(uint32_t point)
+{
+    return point < 0x20 || (point >= 0x7f && point < 0xa0) || (point >= 0x2028 && point <= 0x202e) ||
+           (point >= 0x2066 && point <= 0x2069);
+}
+
+char *bo_utf8_line(struct bo_arena *arena, const char *text, size_t max)
+{
+    struct bo_buf line;
+    bo_buf_init(&line);
+    size_t n = strlen(text);
+    for (size_t i = 0; i < n;) {
+        uint32_t point = 0;
+        size_t length = decode(text + i, n - i, &point);
+        const char *piece = text + i;
+        size_t size = length;
+        if (length == 0 || is_control(point)) {
+            piece = point == '\n' || point == '\t' || point == '\r' ? " " : "\xef\xbf\xbd"; /* U+FFFD */
+            size = strlen(piece);
+        }
+        if (line.n + size > max) {
+            bo_buf_puts(&line, "…");
+            break;
+        }
+        bo_buf_add(&line, piece, size);
+        i += length > 0 ? length : 1;
+    }
+    char *copy = bo_strndup(arena, line.n > 0 ? line.at : "", line.n);
+    bo_buf_fini(&line);
+    return copy;
 }
 
 bool bo_name_valid(const char *text)
@@ -158,7 +198,8 @@ const char *bo_nearest(const char *name, const char *const *candidates, size_t n
         }
         size_t far = distance(name, length, candidates[i], other);
         size_t allowed = (length > other ? length : other) / 3;
-        if (far <= (allowed > 0 ? allowed : 1) && far < least) {
+        bool alike = far < length || far < other; /* not all of it differs */
+        if (alike && far <= (allowed > 0 ? allowed : 1) && far < least) {
             least = far;
             nearest = candidates[i];
         }

@@ -15,7 +15,10 @@ enum bo_status bo_read_file(struct bo_arena *arena, const char *path, size_t max
 bool bo_utf8_valid(const char *text, size_t n);
 size_t bo_utf8_count(const char *text, size_t n); /* characters */
 size_t bo_utf8_width(const char *text);           /* columns on a terminal: combining 0, wide East Asian 2 */
-bool bo_name_valid(const char *text);             /* [a-z][a-z0-9_]* , at most 80 bytes */
+/* The text as one line fit for any terminal, in the arena: line ends and tabs become blanks, other control characters
+ * and bytes that are no UTF-8 become U+FFFD; what is longer than max bytes is cut and ends in "…". */
+char *bo_utf8_line(struct bo_arena *arena, const char *text, size_t max);
+bool bo_name_valid(const char *text); /* [a-z][a-z0-9_]* , at most 80 bytes */
 
 /* The candidate nearest to a name (Damerau-Levenshtein), NULL when none is near enough to be meant. */
 const char *bo_nearest(const char *name, const char *const *candidates, size_t n);

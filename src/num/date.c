@@ -65,15 +65,16 @@ bool bo_date_parse(const char *text, size_t n, int64_t *date, bool *impossible)
     bool negative = n > 0 && text[0] == '-';
     text += negative;
     n -= negative;
-    if (n < 10 || n > 15 || text[n - 3] != '-' || text[n - 6] != '-' || (n > 10 && text[0] == '0')) {
+    if (n < 10 || n > 15 || text[n - 3] != '-' || text[n - 6] != '-') {
         return false;
     }
     int64_t year = digits(text, n - 6), month = digits(text + n - 5, 2), day = digits(text + n - 2, 2);
     if (year < 0 || month < 0 || day < 0) {
         return false;
     }
+    bool padded = n > 10 && text[0] == '0';
     year = negative ? -year : year;
-    if (!bo_civil_valid(year, month, day)) {
+    if (padded || !bo_civil_valid(year, month, day)) {
         *impossible = true;
         return false;
     }

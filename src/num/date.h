@@ -19,12 +19,13 @@ struct bo_civil {
 bool bo_civil_valid(int64_t year, int64_t month, int64_t day);
 int64_t bo_date_of(int64_t year, int month, int day); /* of a valid civil date */
 struct bo_civil bo_civil_of(int64_t date);
-/* "2026-04-06", also "-2017-12-31": at least four year digits, no leading zero beyond four. false: not a date;
- * *impossible is true when the form is right but there is no such day. */
+/* "2026-04-06", also "-2017-12-31": at least four year digits. false: not a date; *impossible is true when there is
+ * year, month and day but no such day: "2017-13-10", and "01211-12-31", as a longer year starts with no zero. */
 bool bo_date_parse(const char *text, size_t n, int64_t *date, bool *impossible);
 char *bo_date_text(struct bo_arena *arena, int64_t date);
 
-int64_t bo_date_add_months(int64_t date, int64_t months); /* day clamped to the end of the month */
+/* The day is clamped to the end of the month. |months| up to 2^40; the result may lie outside of the range. */
+int64_t bo_date_add_months(int64_t date, int64_t months);
 /* Whole months from a to b as FEEL counts them: negative when b is before a. */
 int64_t bo_months_between(int64_t a, int64_t b);
 int bo_weekday(int64_t date);      /* 1 Monday … 7 Sunday */

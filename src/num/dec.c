@@ -110,51 +110,71 @@ bool bo_dec_parse_scaled(const char *text, size_t n, unsigned scale, bo_wide *nu
     return !*too_big;
 }
 
+/* The digits of a whole number, added to the text; GMP's own memory goes back to GMP. */
+static void add_digits(struct bo_buf *text, mpz_srcptr number)
+{
+    char *digits = mpz_get_str(NULL, 10, number);
+    void (*release)(void *, size_t);
+    mp_get_memory_functions(NULL, NULL, &release);
+    bo_buf_puts(text, digits);
+    release(digits, strlen(digits) + 1);
+}
+
+/* How many decimals the fraction 1/denominator has; false when they never end. */
+static bool decimals(mpz_srcptr denominator, unsigned *behind)
+{
+    mpz_t rest, prime;
+    mpz_init(rest);
+    mpz_init_set_ui(prime, 2);
+    unsigned twos = (unsigned)mpz_remove(rest, denominator, prime);
+    mpz_set_ui(prime, 5);
+    unsigned fives = (unsigned)mpz_remove(rest, rest, prime);
+    bool finite = mpz_cmp_ui(rest, 1) == 0;
+    mpz_clears(rest, prime, NULL);
+    *behind = twos > fives ? twos : fives;
+    return finite;
+}
+
+/* number / 10^behind. */
+static void add_decimal(struct bo_buf *text, mpz_srcptr number, unsigned behind)
+{
+    struct bo_buf all;
+    bo_buf_init(&all);
+    add_digits(&all, number);
+    size_t minus = all.at[0] == '-', n = all.n - minus;
+    const char *digits = all.at + minus;
+    bo_buf_puts(text, minus ? "-" : "");
+    size_t whole = n > behind ? n - behind : 0;
+    bo_buf_add(text, whole > 0 ? digits : "0", whole > 0 ? whole : 1);
+    if (behind > 0) {
+        bo_buf_putc(text, '.');
+        for (size_t i = n; i < behind; i++) {
+            bo_buf_putc(text, '0');
+        }
+        bo_buf_puts(text, digits + whole);
+    }
+    bo_buf_fini(&all);
+}
+
 char *bo_dec_text_mpq(struct bo_arena *arena, mpq_srcptr value, unsigned places)
 {
-    mpz_t rest, ten;
-    mpz_inits(rest, ten, NULL);
-    mpz_set(rest, mpq_denref(value));
-    unsigned twos = (unsigned)mpz_remove(rest, rest, (mpz_set_ui(ten, 2), ten));
-    unsigned fives = (unsigned)mpz_remove(rest, rest, (mpz_set_ui(ten, 5), ten));
-    bool finite = mpz_cmp_ui(rest, 1) == 0;
-    unsigned behind = twos > fives ? twos : fives;
-    behind = behind > places ? behind : places;
     struct bo_buf text;
     bo_buf_init(&text);
-    if (!finite) {
-        char *n = mpz_get_str(NULL, 10, mpq_numref(value)), *d = mpz_get_str(NULL, 10, mpq_denref(value));
-        bo_buf_printf(&text, "%s/%s", n, d);
-        void (*release)(void *, size_t);
-        mp_get_memory_functions(NULL, NULL, &release);
-        release(n, strlen(n) + 1);
-        release(d, strlen(d) + 1);
+    unsigned behind;
+    if (decimals(mpq_denref(value), &behind)) {
+        behind = behind > places ? behind : places;
+        mpz_t number;
+        mpz_init(number);
+        mpz_ui_pow_ui(number, 10, behind);
+        mpz_mul(number, number, mpq_numref(value));
+        mpz_divexact(number, number, mpq_denref(value));
+        add_decimal(&text, number, behind);
+        mpz_clear(number);
     } else {
-        mpz_ui_pow_ui(ten, 10, behind);
-        mpz_mul(rest, mpq_numref(value), ten);
-        mpz_divexact(rest, rest, mpq_denref(value));
-        bool negative = mpz_sgn(rest) < 0;
-        mpz_abs(rest, rest);
-        char *all = mpz_get_str(NULL, 10, rest);
-        size_t n = strlen(all);
-        bo_buf_puts(&text, negative ? "-" : "");
-        if (n <= behind) {
-            bo_buf_putc(&text, '0');
-        } else {
-            bo_buf_add(&text, all, n - behind);
-        }
-        if (behind > 0) {
-            bo_buf_putc(&text, '.');
-            for (size_t i = n; i < behind; i++) {
-                bo_buf_putc(&text, '0');
-            }
-            bo_buf_puts(&text, n > behind ? all + n - behind : all);
-        }
-        void (*release)(void *, size_t);
-        mp_get_memory_functions(NULL, NULL, &release);
-        release(all, n + 1);
+        add_digits(&text, mpq_numref(value));
+        bo_buf_putc(&text, '/');
+        add_digits(&text, mpq_denref(value));
     }
-    mpz_clears(rest, ten, NULL);
     char *copy = bo_strndup(arena, text.at, text.n);
     bo_buf_fini(&text);
     return copy;

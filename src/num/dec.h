@@ -35,15 +35,7 @@ bo_wide bo_wide_gcd(bo_wide a, bo_wide b);
 
 /* How a quotient becomes a whole number. UP is away from zero, DOWN towards it; the HALF ones are nearest with ties
  * away from zero, towards zero, to even. */
-enum bo_rounding {
-    BO_FLOOR,
-    BO_CEILING,
-    BO_UP,
-    BO_DOWN,
-    BO_HALF_UP,
-    BO_HALF_DOWN,
-    BO_HALF_EVEN
-};
+enum bo_rounding { BO_FLOOR, BO_CEILING, BO_UP, BO_DOWN, BO_HALF_UP, BO_HALF_DOWN, BO_HALF_EVEN };
 bo_wide bo_wide_div(bo_wide a, bo_wide b, enum bo_rounding mode); /* b != 0 */
 void bo_mpz_div(mpz_t q, mpz_srcptr a, mpz_srcptr b, enum bo_rounding mode);
 

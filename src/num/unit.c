@@ -1,6 +1,5 @@
 #include "num/unit.h"
 #include "base/buf.h"
-#include <ctype.h>
 #include <string.h>
 
 /* Adds power to a symbol's; false when there is no room or the power is out of range. */
@@ -32,6 +31,11 @@ static bool multiply(struct bo_unit *unit, uint16_t symbol, int power)
     return true;
 }
 
+static bool is_symbol(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
 bool bo_unit_parse(const struct bo_intern *symbols, const char *text, struct bo_unit *unit, const char **unknown,
                    struct bo_arena *arena)
 {
@@ -40,7 +44,7 @@ bool bo_unit_parse(const struct bo_intern *symbols, const char *text, struct bo_
     int power = 1;
     for (const char *at = text;;) {
         size_t n = 0;
-        while (isalnum((unsigned char)at[n]) || at[n] == '_') {
+        while (is_symbol(at[n])) {
             n++;
         }
         uint32_t symbol = 0;
