@@ -1,0 +1,228 @@
+#include "scenario/example.h"
+#include "base/buf.h"
+#include "engine/compile.h"
+#include "scenario/run.h"
+
+#include <string.h>
+
+struct examiner {
+    struct bo_arena *arena;
+    const struct bo_set *set;
+    struct bo_program *plain; /* compiled without an example's own values; made when first needed */
+    struct bo_diags *diags;
+};
+
+/* One run of an example: its failures are gathered as lines. */
+struct trial {
+    struct examiner *e;
+    const struct bo_program *program;
+    const struct bo_case *kase;
+    const struct bo_results *results;
+    struct bo_example_result *result;
+    struct bo_buf failures;
+};
+
+static void fail(struct trial *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static void fail(struct trial *t, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    bo_buf_printf(&t->failures, "%s%s", t->failures.n > 0 ? "\n" : "", bo_vprintf(t->e->arena, format, args));
+    va_end(args);
+}
+
+/* Whether the expected text is the value: numbers by value ("8.7" is 8.70), the rest by its letters. */
+static bool same(struct trial *t, const struct bo_node *node, const struct bo_answer *answer, const char *expected)
+{
+    if (node->kind != BO_NUMBER) {
+        return strcmp(bo_answer_text(t->e->arena, t->program, node, answer->n, answer->den, 0), expected) == 0;
+    }
+    mpz_t n, left, right;
+    unsigned scale = 0;
+    mpz_inits(n, left, right, NULL);
+    bool equal = bo_dec_parse(expected, strlen(expected), n, &scale);
+    if (equal) { /* expected / 10^scale against n / den */
+        mpz_ui_pow_ui(left, 10, scale);
+        bo_wide_to_mpz(right, answer->n);
+        mpz_mul(left, left, right);
+        bo_wide_to_mpz(right, answer->den);
+        mpz_mul(right, right, n);
+        equal = mpz_cmp(left, right) == 0;
+    }
+    mpz_clears(n, left, right, NULL);
+    return equal;
+}
+
+static void compare(struct trial *t, const struct bo_expect *expect)
+{
+    const struct bo_named *named = bo_set_find(t->e->set, expect->id);
+    size_t scenario = 0;
+    while (expect->scenario != NULL && scenario < t->kase->n_scenarios &&
+           strcmp(t->kase->scenario[scenario].id, expect->scenario) != 0) {
+        scenario++;
+    }
+    t->result->expected++;
+    if (named == NULL || named->element != BO_E_RULE) {
+        const char *near = bo_set_nearest(t->e->set, expect->id);
+        fail(t, "%s: no such variable%s%s%s", expect->id, near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+        return;
+    }
+    if (scenario == t->kase->n_scenarios) {
+        fail(t, "%s: there is no scenario '%s'", expect->id, expect->scenario);
+        return;
+    }
+    uint32_t number = t->program->rule_node[named->index];
+    const struct bo_node *node = &t->program->nodes.at[number];
+    struct bo_answer answer = bo_answer(t->kase, t->results, number, scenario, expect->of);
+    const char *of = expect->of != NULL ? expect->of : "";
+    bool unknown = strcmp(expect->value, "not calculated") == 0;
+    if (answer.count == 0) {
+        fail(t, "%s: there is no '%s' in the case", expect->id, of);
+    } else if (answer.reason != 0 && !unknown) {
+        const struct bo_reason *why = &t->program->reasons.at[answer.reason - 1];
+        fail(t, "%s: expected %s, got not calculated: %s [%s]", expect->id, expect->value, why->text, why->code);
+    } else if (answer.reason == 0 && (unknown || !same(t, node, &answer, expect->value))) {
+        fail(t, "%s%s%s: expected %s, got %s", expect->id, *of ? " of " : "", of, expect->value,
+             bo_answer_text(t->e->arena, t->program, node, answer.n, answer.den, 0));
+    }
+}
+
+/* The values of all rules that a rule can ask for as previous(…), for the next period. */
+static void keep_state(struct bo_arena *arena, const struct bo_results *results, struct bo_population *next)
+{
+    const struct bo_program *program = results->program;
+    for (size_t r = 0; r < program->set->rules.n; r++) {
+        const struct bo_rule *rule = program->set->rules.at[r];
+        if (rule->initial == NULL) {
+            continue;
+        }
+        size_t n = next->n[rule->entity];
+        next->state[r] = bo_alloc_array(arena, n, sizeof **next->state);
+        next->state_reason[r] = bo_alloc_array(arena, n, sizeof **next->state_reason);
+        for (size_t i = 0; i < n; i++) {
+            next->state_reason[r][i] = bo_result(results, program->rule_node[r], i, &next->state[r][i]);
+        }
+    }
+}
+
+static bool same_shape(const struct bo_set *set, const struct bo_population *a, const struct bo_population *b)
+{
+    bool same = true;
+    for (size_t e = 0; e < set->entities.n; e++) {
+        same &= a->n[e] == b->n[e];
+    }
+    return same;
+}
+
+/* The case, and after it each period, which starts from the values of the one before. */
+static enum bo_status try_periods(struct trial *t, const struct bo_example *example)
+{
+    const char *text = example->case_text;
+    struct bo_case *before = NULL;
+    struct bo_results last = {0};
+    enum bo_status status = BO_OK;
+    for (size_t p = 0; p <= example->periods.n && status == BO_OK; p++) {
+        struct bo_diags diags;
+        struct bo_case *kase = NULL;
+        struct bo_results results = {0};
+        bo_diags_init(&diags, t->e->arena);
+        if (p > 0) {
+            text = bo_case_patch(t->e->arena, text, example->periods.at[p - 1].patch);
+        }
+        status = text == NULL ? BO_BAD_CASE : bo_case_read(t->program, "case", text, strlen(text), example->on, &kase, &diags);
+        if (status == BO_OK && before != NULL && same_shape(t->e->set, &before->population, &kase->population)) {
+            keep_state(&kase->population.arena, &last, &kase->population);
+        }
+        status = status == BO_OK ? bo_run(&kase->population, &results, &diags) : status;
+        for (size_t i = 0; i < diags.list.n; i++) {
+            fail(t, "%s", bo_diag_line(t->e->arena, &diags.list.at[i]));
+        }
+        if (before != NULL) {
+            bo_results_fini(&last);
+            bo_case_free(before);
+        }
+        before = status == BO_OK ? kase : NULL;
+        last = results;
+        if (status != BO_OK) {
+            bo_case_free(kase);
+            continue;
+        }
+        t->kase = kase;
+        t->results = &last;
+        const bo_expects *expects = p == 0 ? &example->expects : &example->periods.at[p - 1].expects;
+        for (size_t i = 0; i < expects->n; i++) {
+            compare(t, &expects->at[i]);
+        }
+    }
+    if (before != NULL) {
+        bo_results_fini(&last);
+        bo_case_free(before);
+    }
+    return status;
+}
+
+static enum bo_status program_for(struct examiner *e, const struct bo_example *example, struct bo_program **program)
+{
+    struct bo_compile_options options = {.sets = example->sets.at, .n_sets = example->sets.n};
+    if (example->sets.n > 0) {
+        return bo_compile(e->set, &options, program, e->diags);
+    }
+    enum bo_status status = e->plain == NULL ? bo_compile(e->set, &options, &e->plain, e->diags) : BO_OK;
+    *program = e->plain;
+    return status;
+}
+
+static enum bo_status try_example(struct examiner *e, const struct bo_example *example, struct bo_example_result *result)
+{
+    struct bo_program *program = NULL;
+    enum bo_status status = program_for(e, example, &program);
+    if (status != BO_OK) {
+        return status;
+    }
+    struct trial t = {.e = e, .program = program, .result = result};
+    bo_buf_init(&t.failures);
+    *result = (struct bo_example_result){.example = example};
+    status = try_periods(&t, example);
+    result->passed = t.failures.n == 0 && status == BO_OK;
+    result->failure = t.failures.n > 0 ? bo_strdup(e->arena, t.failures.at) : NULL;
+    bo_buf_fini(&t.failures);
+    if (program != e->plain) {
+        bo_program_free(program);
+    }
+    return status == BO_INTERNAL ? status : BO_OK;
+}
+
+/* A law is meant by its id, or by its file or the end of its path. */
+static bool is_meant(const struct bo_law *law, const char *const *laws, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        size_t asked = strlen(laws[i]), have = law->file != NULL ? strlen(law->file) : 0;
+        if (strcmp(law->id, laws[i]) == 0 || (have > 0 && have <= asked && strcmp(laws[i] + asked - have, law->file) == 0)) {
+            return true;
+        }
+    }
+    return n == 0;
+}
+
+enum bo_status bo_examples_run(struct bo_arena *arena, const struct bo_set *set, const char *const *laws, size_t n_laws,
+                               struct bo_example_result **results, size_t *n, struct bo_diags *diags,
+                               void (*progress)(void *context, size_t done, size_t all), void *context)
+{
+    struct examiner e = {.arena = arena, .set = set, .diags = diags};
+    enum bo_status status = BO_OK;
+    *results = bo_alloc_array(arena, set->examples.n, sizeof **results);
+    *n = 0;
+    for (size_t i = 0; i < set->examples.n && status == BO_OK; i++) {
+        const struct bo_example *example = set->examples.at[i];
+        if (is_meant(example->law, laws, n_laws)) {
+            status = try_example(&e, example, &(*results)[*n]);
+            *n += status == BO_OK;
+        }
+        if (progress != NULL) {
+            progress(context, i + 1, set->examples.n);
+        }
+    }
+    bo_program_free(e.plain);
+    return status;
+}
