@@ -20,7 +20,8 @@ void bo_check_error(struct bo_checking *checking, struct bo_place place, const c
 
 void bo_check_unknown(struct bo_checking *checking, struct bo_place place, const char *what, const char *id)
 {
-    const char *near = bo_set_nearest(checking->set, id);
+    bool kept = checking->diags->list.n < BO_DIAGS_MAX; /* if not, why look */
+    const char *near = kept ? bo_set_nearest(checking->set, id) : NULL;
     if (near != NULL && strcmp(near, id) != 0) {
         bo_check_error(checking, place, "unknown-name", "unknown %s '%s'; did you mean '%s'?", what, id, near);
     } else if (near != NULL) {
@@ -36,15 +37,14 @@ void bo_check_cite(struct bo_checking *checking, struct bo_cite *cite)
     if (cite->source_id == NULL || cite->source != NULL) {
         return;
     }
-    const char **ids = bo_alloc_array(&checking->scratch, set->sources.n, sizeof *ids);
-    for (size_t i = 0; i < set->sources.n; i++) {
-        ids[i] = set->sources.at[i]->id;
-        if (strcmp(ids[i], cite->source_id) == 0) {
-            cite->source = set->sources.at[i];
-            return;
-        }
+    uint32_t number;
+    if (bo_intern_find(&set->source_ids, cite->source_id, &number)) {
+        cite->source = set->sources.at[number];
+        return;
     }
-    const char *near = bo_nearest(cite->source_id, ids, set->sources.n);
+    const struct bo_intern *ids = &set->source_ids;
+    bool kept = checking->diags->list.n < BO_DIAGS_MAX;
+    const char *near = kept ? bo_nearest(cite->source_id, ids->texts.at, ids->texts.n) : NULL;
     bo_diag(checking->diags, BO_ERROR, cite->place, "unknown-source",
             near != NULL ? "unknown source '%s'; did you mean '%s'?" : "unknown source '%s'", cite->source_id, near);
 }

@@ -27,6 +27,7 @@ static struct bo_set *new_set(const char *directory)
     set->directory = bo_strdup(&set->arena, directory);
     bo_intern_init(&set->symbols, &set->arena);
     bo_intern_init(&set->names, &set->arena);
+    bo_intern_init(&set->source_ids, &set->arena);
     return set;
 }
 
@@ -259,6 +260,7 @@ enum bo_status bo_rules_load(const char *directory, const char *const *overlays,
     struct loading loading = {.reading = {.set = new_set(directory), .diags = diags}};
     loading.reading.arena = &loading.reading.set->arena;
     bo_arena_init(&loading.trees);
+    bo_intern_init(&loading.reading.examples, loading.reading.arena);
     *set = NULL;
     const char *path = bo_printf(loading.reading.arena, "%s/ruleset.xml", directory);
     const struct bo_xml *root = parse_file(&loading, path, "ruleset.xml", "ruleset");
@@ -278,6 +280,7 @@ enum bo_status bo_rules_load_text(const char *name, const char *text, size_t n, 
     struct loading loading = {.reading = {.set = new_set("."), .diags = diags}, .alone = true};
     loading.reading.arena = &loading.reading.set->arena;
     bo_arena_init(&loading.trees);
+    bo_intern_init(&loading.reading.examples, loading.reading.arena);
     *set = NULL;
     struct bo_file file = {.path = bo_strdup(loading.reading.arena, name),
                            .sha256 = bo_sha256_hex(loading.reading.arena, text, n)};

@@ -54,13 +54,14 @@ void bo_load_example(struct bo_reading *reading, const struct bo_xml *element)
         bo_read_error(reading, bo_read_place(element, "id"), "bad-id",
                       "'%s' is no id: a small letter, then small letters, digits and _ (80 at most)", example->id);
     }
-    for (size_t i = 0; i < reading->set->examples.n; i++) {
-        const struct bo_example *other = reading->set->examples.at[i];
-        if (strcmp(other->id, example->id) == 0) {
-            bo_read_error(reading, element->place, "repeated-id", "the example '%s' is there already: %s:%d",
-                          example->id, other->place.file, other->place.line);
-        }
+    uint32_t number;
+    if (bo_intern_find(&reading->examples, example->id, &number)) {
+        const struct bo_place *there = &reading->set->examples.at[number]->place;
+        bo_read_error(reading, element->place, "repeated-id", "the example '%s' is there already: %s:%d", example->id,
+                      there->file, there->line);
+        return;
     }
+    bo_intern(&reading->examples, example->id);
     for (const struct bo_xml *child = element->first; child != NULL; child = child->next) {
         if (strcmp(child->name, "set") == 0) {
             BO_PUSH(reading->arena, &example->sets, read_set(reading, child));

@@ -22,14 +22,14 @@ static void load_source(struct bo_reading *reading, const struct bo_xml *element
     if (href != NULL && strncmp(href, "https://", 8) != 0 && strncmp(href, "http://", 7) != 0) {
         bo_read_error(reading, bo_read_place(element, "href"), "bad-link", "a link begins with https:// or http://");
     }
-    for (size_t i = 0; i < reading->set->sources.n; i++) {
-        const struct bo_source *other = reading->set->sources.at[i];
-        if (strcmp(other->id, source->id) == 0) {
-            bo_read_error(reading, element->place, "repeated-id", "the source '%s' is there already: %s:%d", source->id,
-                          other->place.file, other->place.line);
-            return;
-        }
+    uint32_t number;
+    if (bo_intern_find(&reading->set->source_ids, source->id, &number)) {
+        const struct bo_place *there = &reading->set->sources.at[number]->place;
+        bo_read_error(reading, element->place, "repeated-id", "the source '%s' is there already: %s:%d", source->id,
+                      there->file, there->line);
+        return;
     }
+    bo_intern(&reading->set->source_ids, source->id);
     BO_PUSH(reading->arena, &reading->set->sources, source);
 }
 

@@ -3,12 +3,20 @@
 
 #include <string.h>
 
-enum { ENTITY_MAX = 1000 }; /* instances of one entity in one parent */
+enum {
+    INSTANCES_MAX = 1000, /* of one entity in one parent */
+    ENTITIES_MAX = 64,
+    UNITS_MAX = 200
+};
 
 static void load_unit(struct bo_reading *reading, const struct bo_xml *element)
 {
     struct bo_set *set = reading->set;
     const char *names[] = {bo_read_text(element, "id"), bo_read_text(element, "also")};
+    if (set->symbols.texts.n + set->aliases.n >= UNITS_MAX) {
+        bo_read_error(reading, element->place, "too-big", "too many units (%d at most)", UNITS_MAX);
+        return;
+    }
     for (int i = 0; i < 2; i++) {
         const char *name = names[i];
         if (name == NULL) {
@@ -62,6 +70,10 @@ static void load_entity(struct bo_reading *reading, const struct bo_xml *element
 {
     static const char *const kinds[] = {"one", "group", "map", "list", "object"};
     static const char *const fields[] = {"key", "members"};
+    if (reading->set->entities.n >= ENTITIES_MAX) {
+        bo_read_error(reading, element->place, "too-big", "too many entities (%d at most)", ENTITIES_MAX);
+        return;
+    }
     struct bo_entity *entity = bo_read_named(reading, element, BO_E_ENTITY, sizeof *entity);
     if (entity == NULL) {
         return;
@@ -73,7 +85,7 @@ static void load_entity(struct bo_reading *reading, const struct bo_xml *element
     entity->in_id = bo_read_text(element, "in");
     entity->of_id = bo_read_text(element, "of");
     entity->members = bo_read_text(element, "members");
-    entity->max = bo_read_count(reading, element, "max", ENTITY_MAX, 1);
+    entity->max = bo_read_count(reading, element, "max", INSTANCES_MAX, 1);
     for (int i = 0; i < 2; i++) {
         const char *field = bo_read_text(element, fields[i]);
         if (field != NULL && !bo_name_valid(field)) {

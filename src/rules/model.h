@@ -320,6 +320,7 @@ struct bo_set {
     BO_VEC(struct bo_entity *) entities;   /* 0 is the case */
     BO_VEC(struct bo_law *) laws;
     BO_VEC(struct bo_source *) sources;
+    struct bo_intern source_ids;           /* … and their ids, in the same order */
     BO_VEC(struct bo_input *) inputs;
     BO_VEC(struct bo_param *) params;
     BO_VEC(struct bo_table *) tables;

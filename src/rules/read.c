@@ -15,7 +15,7 @@ void bo_read_error(struct bo_reading *reading, struct bo_place place, const char
 void bo_read_unknown(struct bo_reading *reading, struct bo_place place, const char *what, const char *name,
                      const char *const *candidates, size_t n)
 {
-    const char *near = bo_nearest(name, candidates, n);
+    const char *near = reading->diags->list.n < BO_DIAGS_MAX ? bo_nearest(name, candidates, n) : NULL;
     if (near != NULL) {
         bo_read_error(reading, place, "unknown-name", "unknown %s '%s'; did you mean '%s'?", what, name, near);
     } else {

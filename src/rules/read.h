@@ -13,9 +13,10 @@ struct bo_reading {
     struct bo_set *set;
     struct bo_arena *arena; /* the set's */
     struct bo_diags *diags;
-    const struct bo_law *law; /* the file that is being read */
-    bool overlay;             /* a known id replaces */
-    bool replacing;           /* … as the element that is being read does */
+    const struct bo_law *law;  /* the file that is being read */
+    struct bo_intern examples; /* ids, in order */
+    bool overlay;              /* a known id replaces */
+    bool replacing;            /* … as the element that is being read does */
 };
 
 void bo_read_error(struct bo_reading *reading, struct bo_place place, const char *code, const char *format, ...)

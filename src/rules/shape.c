@@ -69,7 +69,8 @@ static const struct shape shapes[] = {
     {"period", "id! factor!", "label*", NO_TEXT},
 };
 
-enum { SHAPES = sizeof shapes / sizeof *shapes, WORDS_MAX = 24 };
+/* PARTS_MAX: of one name in one element that is not a file's first, so that searching among them stays quick. */
+enum { SHAPES = sizeof shapes / sizeof *shapes, WORDS_MAX = 24, PARTS_MAX = 1000 };
 
 struct word { /* of a list in the table */
     char name[20];
@@ -126,8 +127,12 @@ static const struct word *find_word(const struct words *words, const char *name)
     return NULL;
 }
 
-static const char *nearest(const struct words *words, const char *name)
+/* Not looked for when the message is not kept. */
+static const char *nearest(const struct check *check, const struct words *words, const char *name)
 {
+    if (check->diags->list.n >= BO_DIAGS_MAX) {
+        return NULL;
+    }
     const char *names[WORDS_MAX] = {NULL};
     for (size_t i = 0; i < words->n; i++) {
         names[i] = words->at[i].name;
@@ -143,7 +148,7 @@ static void check_attributes(struct check *check, const struct bo_xml *element, 
         if (find_word(words, attribute->name) != NULL || strcmp(attribute->name, "xmlns") == 0) {
             continue;
         }
-        const char *near = nearest(words, attribute->name);
+        const char *near = nearest(check, words, attribute->name);
         bo_diag(check->diags, BO_ERROR, attribute->place, "unknown-attribute", "<%s> has no attribute '%s'%s%s%s",
                 element->name, attribute->name, near != NULL ? "; did you mean '" : "", near != NULL ? near : "",
                 near != NULL ? "'?" : "");
@@ -158,7 +163,7 @@ static void check_attributes(struct check *check, const struct bo_xml *element, 
 
 static void unknown_element(struct check *check, const struct bo_xml *element, const struct words *words)
 {
-    const char *near = nearest(words, element->name);
+    const char *near = nearest(check, words, element->name);
     bo_diag(check->diags, BO_ERROR, element->place, "unknown-element", "<%s> has no place in <%s>%s%s%s", element->name,
             element->parent->name, near != NULL ? "; did you mean <" : "", near != NULL ? near : "",
             near != NULL ? ">?" : "");
@@ -188,6 +193,11 @@ static void check_element(struct check *check, const struct bo_xml *element, siz
         if (++seen[word - words->at] == 2 && (word->often == '?' || word->often == '\0')) {
             bo_diag(check->diags, BO_ERROR, child->place, "repeated-element", "<%s> has one <%s> at most",
                     element->name, child->name);
+        }
+        if (seen[word - words->at] == PARTS_MAX + 1 && element->parent != NULL) {
+            bo_diag(check->diags, BO_ERROR, child->place, "too-big", "<%s> has too many <%s> (%d at most)",
+                    element->name, child->name, PARTS_MAX);
+            return;
         }
         const struct bo_formula *id =
             check->known != NULL && element->parent == NULL ? bo_xml_attribute(child, "id") : NULL;

@@ -487,6 +487,57 @@ Test(load, nothing_there)
     end(loaded);
 }
 
+/* Very many of something: refused or read, and soon. "#" is a number that counts up. */
+Test(load, many, .timeout = 60)
+{
+    static const struct {
+        const char *before, *piece, *after;
+        int n;
+        const char *code;
+    } rows[] = {
+        {"", "<source id='s#' title='S'/>", "", 60000, ""},
+        {"", "<source id='act' title='S'/>", "", 60000, "repeated-id"},
+        {"", "<rule id='r#' entity='home' scale='0'><cite source='a#'/><expr>1</expr></rule>", "", 20000,
+         "unknown-source"},
+        {"", "<rule id='r#' entity='home#' scale='0'><cite source='act'/><expr>1</expr></rule>", "", 20000,
+         "unknown-name"},
+        {"", "<rule id='r#' entity='home' scale='0'><cite source='act'/><expr>1</expr></rule>", "", 20000, ""},
+        {"", "<element_that_is_not_known_in_any_rule_file_#/>", "", 100000, "unknown-element"},
+        {"", "<unit id='CRD' also='u#'/>", "", 100000, "repeated-id"},
+        {"", "<entity id='e#' kind='one' key='e#'/>", "", 62, ""},
+        {"", "<entity id='e#' kind='one' key='e#'/>", "", 63, "too-big"},
+        {"<input id='i' entity='home' type='code'>", "<option value='o#'/>", "</input>", 1000, ""},
+        {"<input id='i' entity='home' type='code'>", "<option value='o#'/>", "</input>", 1001, "too-big"},
+        {"", "<example id='e#' on='2020-01-01'><case>{}</case></example>", "", 50000, ""},
+        {"<example id='e' on='2020-01-01'><case>{}</case>", "<expect id='x#'>1</expect>", "</example>", 1000,
+         "unknown-name"},
+        {"", "<input id='i#' entity='home' type='boolean'/>", "", 50000, ""},
+        {"<rule id='r' entity='home' scale='0'><cite source='act'/>", "<let id='l#'>1</let>", "<expr>1</expr></rule>",
+         1001, "too-big"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct bo_buf buf;
+        bo_buf_init(&buf);
+        bo_buf_printf(&buf, HEAD "%s", rows[i].before);
+        for (int k = 0; k < rows[i].n; k++) {
+            for (const char *p = rows[i].piece; *p != '\0'; p++) {
+                if (*p == '#') {
+                    bo_buf_printf(&buf, "%d", k);
+                } else {
+                    bo_buf_putc(&buf, *p);
+                }
+            }
+        }
+        bo_buf_printf(&buf, "%s</ruleset>", rows[i].after);
+        struct loaded *loaded = start();
+        loaded->status = bo_rules_load_text("many.xml", buf.at, buf.n, &loaded->set, &loaded->diags);
+        const char *code = loaded->diags.list.n > 0 ? loaded->diags.list.at[0].code : "";
+        cr_expect_str_eq(code, rows[i].code, "row %zu: %s", i, first_line(loaded));
+        end(loaded);
+        bo_buf_fini(&buf);
+    }
+}
+
 /* Damaged files: refused with a message, or good; never a crash. The same seed gives the same damage everywhere. */
 
 static uint64_t state;
