@@ -92,6 +92,8 @@ static void compare(struct trial *t, const struct bo_expect *expect)
 static void keep_state(struct bo_arena *arena, const struct bo_results *results, struct bo_population *next)
 {
     const struct bo_program *program = results->program;
+    next->state = bo_alloc_array(arena, program->set->rules.n, sizeof(bo_wide *));
+    next->state_reason = bo_alloc_array(arena, program->set->rules.n, sizeof(uint32_t *));
     for (size_t r = 0; r < program->set->rules.n; r++) {
         const struct bo_rule *rule = program->set->rules.at[r];
         if (rule->initial == NULL) {
