@@ -209,8 +209,8 @@ static void unknown_version(struct bo_arena *arena, const bo_installed_list *lis
             there = bo_printf(arena, "%s%s%s", there, *there != '\0' ? ", " : "", list->at[i].version);
         }
     }
-    bo_diag(diags, BO_ERROR, (struct bo_place){0}, "unknown-rules", "the rule set '%s' has no version '%s' here, but %s",
-            name, version, there);
+    bo_diag(diags, BO_ERROR, (struct bo_place){0}, "unknown-rules",
+            "the rule set '%s' has no version '%s' here, but %s", name, version, there);
 }
 
 static void unknown_name(struct bo_arena *arena, const bo_installed_list *list, const char *name,
