@@ -108,7 +108,7 @@ void bo_load_sheet(struct bo_reading *reading, const struct bo_xml *element)
 struct shown { /* what a line shows: a rule or an input */
     unsigned entity;
     const char *unit_text;
-    const struct bo_unit *unit;
+    struct bo_unit unit;
 };
 
 static bool find_shown(const struct bo_set *set, const char *id, struct shown *shown)
@@ -116,12 +116,12 @@ static bool find_shown(const struct bo_set *set, const char *id, struct shown *s
     const struct bo_named *named = bo_set_find(set, id);
     if (named != NULL && named->element == BO_E_RULE) {
         const struct bo_rule *rule = (const struct bo_rule *)named;
-        *shown = (struct shown){rule->entity, rule->unit_text, &rule->unit};
+        *shown = (struct shown){rule->entity, rule->unit_text, rule->unit};
         return rule->kind == BO_NUMBER;
     }
     if (named != NULL && named->element == BO_E_INPUT) {
         const struct bo_input *input = (const struct bo_input *)named;
-        *shown = (struct shown){input->entity, input->unit_text, &input->unit};
+        *shown = (struct shown){input->entity, input->unit_text, input->unit};
         return input->kind == BO_NUMBER;
     }
     return false;
@@ -158,7 +158,7 @@ static void add_rule(struct bo_reading *reading, const char *id, struct bo_place
     rule->entity = set->sheet.entity;
     rule->kind = BO_NUMBER;
     rule->unit_text = like->unit_text;
-    rule->unit = *like->unit;
+    rule->unit = like->unit;
     rule->scale = TOTAL_SCALE;
     rule->synthetic = true;
     if (!bo_read_enter(reading, &rule->named)) {
