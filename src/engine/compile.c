@@ -76,6 +76,27 @@ static void number_words(struct bo_program *program, const struct bo_input *inpu
     }
 }
 
+/* Every code that a case can give has a number, whether a formula speaks of it or not. */
+static void number_codes(struct bo_program *program, const struct bo_input *input)
+{
+    static const char *const periods[] = {"day", "working_day", "week", "fortnight", "4-weeks", "month", "year"};
+    for (size_t i = 0; i < input->options.n; i++) {
+        bo_intern(&program->codes, input->options.at[i].value);
+    }
+    for (size_t b = 0; input->table != NULL && b < input->table->blocks.n; b++) {
+        const struct bo_rows *block = &input->table->blocks.at[b];
+        for (size_t r = 0; r < block->rows.n; r++) {
+            bo_intern(&program->codes, block->rows.at[r].field[0]);
+        }
+    }
+    for (size_t i = 0; input->kind == BO_RECURRING && i < sizeof periods / sizeof *periods; i++) {
+        bo_intern(&program->codes, periods[i]);
+    }
+    for (size_t i = 0; i < input->pers.n; i++) {
+        bo_intern(&program->codes, input->pers.at[i]);
+    }
+}
+
 static void add_columns(struct bo_program *program)
 {
     const struct bo_set *set = program->set;

@@ -1,0 +1,143 @@
+#include "scenario/case_reader.h"
+
+#include <string.h>
+
+static json_t *parse(const char *file, const char *text, size_t n, struct bo_diags *diags)
+{
+    struct bo_place place = {.file = file};
+    if (n > BO_CASE_BYTES_MAX) {
+        bo_diag(diags, BO_ERROR, place, "too-big", "%zu bytes, at most %d", n, BO_CASE_BYTES_MAX);
+        return NULL;
+    }
+    return bo_json_parse(place, text, n, diags);
+}
+
+enum bo_status bo_case_peek(struct bo_arena *arena, const char *file, const char *text, size_t n, const char **rules,
+                            int64_t *date, struct bo_diags *diags)
+{
+    *rules = NULL;
+    *date = BO_DATE_NONE;
+    json_t *root = parse(file, text, n, diags);
+    if (root == NULL) {
+        return BO_BAD_CASE;
+    }
+    bool impossible;
+    const json_t *value = json_object_get(root, "rules");
+    if (json_is_string(value)) {
+        *rules = bo_strdup(arena, json_string_value(value));
+    }
+    value = json_object_get(root, "date");
+    if (json_is_string(value) &&
+        !bo_date_parse(json_string_value(value), json_string_length(value), date, &impossible)) {
+        *date = BO_DATE_NONE; /* bo_case_read tells it */
+    }
+    json_decref(root);
+    return BO_OK;
+}
+
+/* Counts, order and links: what the population says of the instances. */
+static void lay_out(struct bo_case_reader *reader)
+{
+    struct bo_case *kase = reader->kase;
+    const struct bo_set *set = reader->set;
+    size_t entities = set->entities.n;
+    size_t *n = bo_alloc_array(reader->arena, entities, sizeof *n);
+    for (size_t e = 0; e < entities; e++) {
+        n[e] = reader->found[e].n;
+    }
+    bo_population_init(&kase->population, reader->program, n);
+    kase->pointer = bo_alloc_array(reader->arena, entities, sizeof *kase->pointer);
+    kase->name = bo_alloc_array(reader->arena, entities, sizeof *kase->name);
+    kase->scenario_of = bo_alloc_array(reader->arena, entities, sizeof *kase->scenario_of);
+    for (size_t e = 0; e < entities; e++) {
+        kase->pointer[e] = bo_alloc_array(reader->arena, n[e], sizeof **kase->pointer);
+        kase->name[e] = bo_alloc_array(reader->arena, n[e], sizeof **kase->name);
+        kase->scenario_of[e] = bo_alloc_array(reader->arena, n[e], sizeof **kase->scenario_of);
+        bool inside = set->sheet.entity_id != NULL && bo_entity_within(set, (unsigned)e, set->sheet.entity);
+        for (size_t i = 0; i < n[e]; i++) {
+            const struct bo_found *found = &reader->found[e].at[i];
+            kase->population.parent[e][i] = found->parent;
+            kase->population.position[e][i] = found->position;
+            kase->pointer[e][i] = bo_json_pointer_text(reader->arena, found->path);
+            kase->name[e][i] = found->name;
+            kase->scenario_of[e][i] = found->scenario;
+            kase->population.subject[e][i] =
+                inside && (e == set->sheet.entity ? kase->scenario[found->scenario].subject == i
+                                                  : kase->population.subject[set->entities.at[e]->in][found->parent]);
+        }
+    }
+}
+
+static enum bo_status read_case(struct bo_case_reader *reader, const char *file, int64_t on)
+{
+    size_t errors = reader->diags->errors;
+    if (!bo_json_check(reader->root, file, reader->diags) || !bo_case_read_frame(reader, on)) {
+        return BO_BAD_CASE;
+    }
+    bo_case_find_instances(reader);
+    bo_case_find_subjects(reader);
+    lay_out(reader);
+    bo_case_read_inputs(reader);
+    bo_case_read_given(reader);
+    bo_case_read_awards(reader);
+    if (reader->diags->errors > errors) {
+        return BO_BAD_CASE;
+    }
+    bo_population_link(&reader->kase->population);
+    return BO_OK;
+}
+
+enum bo_status bo_case_read(const struct bo_program *program, const char *file, const char *text, size_t n, int64_t on,
+                            struct bo_case **out, struct bo_diags *diags)
+{
+    *out = NULL;
+    json_t *root = parse(file, text, n, diags);
+    if (root == NULL) {
+        return BO_BAD_CASE;
+    }
+    struct bo_arena arena;
+    bo_arena_init(&arena);
+    struct bo_case *kase = bo_alloc(&arena, sizeof *kase);
+    kase->arena = arena;
+    kase->file = file != NULL ? bo_strdup(&kase->arena, file) : NULL;
+    struct bo_case_reader reader = {.program = program, .set = program->set, .kase = kase, .arena = &kase->arena,
+                                    .diags = diags, .root = root};
+    enum bo_status status = read_case(&reader, kase->file, on);
+    bo_case_free_frame(&reader);
+    json_decref(root);
+    if (status == BO_OK) {
+        *out = kase;
+    } else {
+        bo_case_free(kase);
+    }
+    return status;
+}
+
+void bo_case_free(struct bo_case *kase)
+{
+    if (kase != NULL) {
+        struct bo_arena arena = kase->arena;
+        bo_population_fini(&kase->population);
+        bo_arena_fini(&arena);
+    }
+}
+
+char *bo_case_patch(struct bo_arena *arena, const char *text, const char *patch)
+{
+    struct bo_diags diags;
+    bo_diags_init(&diags, arena);
+    struct bo_place place = {.file = NULL};
+    json_t *from = bo_json_parse(place, text, strlen(text), &diags);
+    json_t *change = bo_json_parse(place, patch, strlen(patch), &diags);
+    char *result = NULL;
+    if (from != NULL && change != NULL && bo_json_check(from, NULL, &diags) && bo_json_check(change, NULL, &diags)) {
+        json_t *merged = bo_json_merge(from, change);
+        char *dump = json_dumps(merged, JSON_COMPACT | JSON_ENCODE_ANY);
+        result = dump != NULL ? bo_strdup(arena, dump) : NULL;
+        free(dump);
+        json_decref(merged);
+    }
+    json_decref(from);
+    json_decref(change);
+    return result;
+}
