@@ -1,6 +1,6 @@
 /* The whole of a rule set: its inputs' columns, its rules in the order in which they need each other, its messages. */
-#include "engine/formula.h"
 #include "engine/dated.h"
+#include "engine/formula.h"
 
 #include <string.h>
 
@@ -45,8 +45,10 @@ static struct bo_input_column column_of(struct bo_program *program, const struct
     column.hi = input->kind == BO_BOOLEAN ? 1 : INT32_MAX; /* a code's number */
     if (number || input->kind == BO_DATE) {
         bo_wide most = number ? (bo_wide)1000000000000 * power_of_ten(input->scale) : (bo_wide)40000000000;
-        column.lo = input->min ? bo_stated_value(program, input->kind, input->scale, input->min, strlen(input->min)) : -most;
-        column.hi = input->max ? bo_stated_value(program, input->kind, input->scale, input->max, strlen(input->max)) : most;
+        column.lo =
+            input->min ? bo_stated_value(program, input->kind, input->scale, input->min, strlen(input->min)) : -most;
+        column.hi =
+            input->max ? bo_stated_value(program, input->kind, input->scale, input->max, strlen(input->max)) : most;
     }
     column.has_default = input->fallback != NULL;
     if (column.has_default) {
@@ -76,33 +78,12 @@ static void number_words(struct bo_program *program, const struct bo_input *inpu
     }
 }
 
-/* Every code that a case can give has a number, whether a formula speaks of it or not. */
-static void number_codes(struct bo_program *program, const struct bo_input *input)
-{
-    static const char *const periods[] = {"day", "working_day", "week", "fortnight", "4-weeks", "month", "year"};
-    for (size_t i = 0; i < input->options.n; i++) {
-        bo_intern(&program->codes, input->options.at[i].value);
-    }
-    for (size_t b = 0; input->table != NULL && b < input->table->blocks.n; b++) {
-        const struct bo_rows *block = &input->table->blocks.at[b];
-        for (size_t r = 0; r < block->rows.n; r++) {
-            bo_intern(&program->codes, block->rows.at[r].field[0]);
-        }
-    }
-    for (size_t i = 0; input->kind == BO_RECURRING && i < sizeof periods / sizeof *periods; i++) {
-        bo_intern(&program->codes, periods[i]);
-    }
-    for (size_t i = 0; i < input->pers.n; i++) {
-        bo_intern(&program->codes, input->pers.at[i]);
-    }
-}
-
 static void add_columns(struct bo_program *program)
 {
     const struct bo_set *set = program->set;
     struct bo_arena *arena = &program->arena;
-    struct bo_input_column date = {.kind = BO_DATE, .lo = set->complete_from, .hi = set->complete_until, .is_date = true,
-                                   .read = true};
+    struct bo_input_column date = {
+        .kind = BO_DATE, .lo = set->complete_from, .hi = set->complete_until, .is_date = true, .read = true};
     BO_PUSH(arena, &program->columns, date);
     program->input_column = bo_alloc_array(arena, set->inputs.n, sizeof *program->input_column);
     for (size_t i = 0; i < set->inputs.n; i++) {
@@ -135,9 +116,14 @@ static uint32_t column_node(struct bo_compiler *c, uint32_t number)
     struct bo_input_column *column = &c->program->columns.at[number];
     const struct bo_input *input = column->input;
     column->read = true;
-    struct bo_node node = {.op = BO_OP_INPUT, .kind = column->kind, .entity = column->entity,
-                           .arg = {BO_NONE, BO_NONE, BO_NONE, BO_NONE}, .aux = number,
-                           .den = power_of_ten(column->scale), .lo = column->lo, .hi = column->hi};
+    struct bo_node node = {.op = BO_OP_INPUT,
+                           .kind = column->kind,
+                           .entity = column->entity,
+                           .arg = {BO_NONE, BO_NONE, BO_NONE, BO_NONE},
+                           .aux = number,
+                           .den = power_of_ten(column->scale),
+                           .lo = column->lo,
+                           .hi = column->hi};
     if (column->kind == BO_NUMBER) {
         node.unit = input->unit;
     }
@@ -161,8 +147,8 @@ uint32_t bo_missing_reason(struct bo_compiler *c, const struct bo_missing *missi
     uint32_t *known = &c->missing_reason[missing->named.index];
     if (*known == 0) {
         const char *text = bo_text_in(c->set, &missing->named.text, "en");
-        struct bo_reason reason = {BO_NOT_CALCULATED,   missing->named.id,  text != NULL ? text : missing->named.id,
-                                   &missing->named.text, &missing->named, missing->named.place};
+        struct bo_reason reason = {BO_NOT_CALCULATED,    missing->named.id, text != NULL ? text : missing->named.id,
+                                   &missing->named.text, &missing->named,   missing->named.place};
         *known = bo_build_reason(&c->b, reason);
     }
     return *known;
@@ -191,9 +177,11 @@ uint32_t bo_seen_from(const struct bo_view *view, const struct bo_ast *ast, uint
     }
     unsigned own = bo_at(&view->c->b, node)->entity;
     if (!bo_entity_within(view->c->set, view->entity, own)) {
-        const char *there = view->c->set->entities.at[own]->named.id, *here = view->c->set->entities.at[view->entity]->named.id;
-        bo_formula_error(view, ast, "not-visible", "'%s' belongs to each %s and is not to be seen from the %s; a list of them is",
-                         named->id, there, here);
+        const char *there = view->c->set->entities.at[own]->named.id,
+                   *here = view->c->set->entities.at[view->entity]->named.id;
+        bo_formula_error(view, ast, "not-visible",
+                         "'%s' belongs to each %s and is not to be seen from the %s; a list of them is", named->id,
+                         there, here);
         return BO_FAILED;
     }
     return bo_build_lift(&view->c->b, node, view->entity);
@@ -224,8 +212,9 @@ static struct bo_val input_value(const struct bo_view *view, const struct bo_ast
 struct bo_val bo_named_value(const struct bo_view *view, const struct bo_ast *ast, const struct bo_named *named,
                              unsigned from_entity)
 {
-    static const char *const what[] = {[BO_E_TABLE] = "table", [BO_E_SCALE] = "scale", [BO_E_FUNCTION] = "function",
-                                       [BO_E_MESSAGE] = "message", [BO_E_MISSING] = "reason", [BO_E_ENTITY] = "entity"};
+    static const char *const what[] = {
+        [BO_E_TABLE] = "table",     [BO_E_SCALE] = "scale",    [BO_E_FUNCTION] = "function",
+        [BO_E_MESSAGE] = "message", [BO_E_MISSING] = "reason", [BO_E_ENTITY] = "entity"};
     struct bo_view there = *view;
     there.entity = from_entity;
     uint32_t source;
@@ -295,8 +284,10 @@ uint32_t bo_as_stated(struct bo_compiler *c, unsigned entity, const struct bo_va
     }
     int64_t den = power_of_ten((unsigned)scale);
     if (den % bo_at(b, node)->den != 0) {
-        bo_build_error(b, "not-rounded", "'%s' is stated to have %d decimals, and its formula can have more (its values are n/%lld): "
-                       "the law's rounding is missing", named->id, scale, (long long)bo_at(b, node)->den);
+        bo_build_error(b, "not-rounded",
+                       "'%s' is stated to have %d decimals, and its formula can have more (its values are n/%lld): "
+                       "the law's rounding is missing",
+                       named->id, scale, (long long)bo_at(b, node)->den);
         return BO_FAILED;
     }
     return bo_build_rescale(b, node, den);
@@ -341,11 +332,13 @@ static bool read_branches(const struct bo_view *outer, const struct bo_body *bod
         view.formula = &when->value.formula;
         vals[i] = bo_formula(&view, when->value.ast);
         bool never = vals[i].shape == BO_S_NEVER;
-        br->value[i] = never ? bo_build_fail(&c->b, outer->entity, kind, kind == BO_NUMBER ? unit : BO_UNIT_ONE, vals[i].reason)
-                             : bo_scalar(&view, when->value.ast, &vals[i], "the value of a choice");
+        br->value[i] =
+            never ? bo_build_fail(&c->b, outer->entity, kind, kind == BO_NUMBER ? unit : BO_UNIT_ONE, vals[i].reason)
+                  : bo_scalar(&view, when->value.ast, &vals[i], "the value of a choice");
         good &= br->value[i] != BO_FAILED;
         struct bo_term *term = vals[i].term;
-        br->kids[br->n_kids++] = term != NULL ? term : bo_term(&view, BO_TERM_CONST, when->value.ast, br->value[i], 0, NULL);
+        br->kids[br->n_kids++] =
+            term != NULL ? term : bo_term(&view, BO_TERM_CONST, when->value.ast, br->value[i], 0, NULL);
     }
     return good;
 }
@@ -363,8 +356,12 @@ static uint32_t surely(struct bo_builder *b, uint32_t test)
     if (!bo_at(b, test)->may_fail) {
         return test;
     }
-    struct bo_node known = {.op = BO_OP_KNOWN, .kind = BO_BOOLEAN, .entity = bo_at(b, test)->entity,
-                            .arg = {test, BO_NONE, BO_NONE, BO_NONE}, .den = 1, .hi = 1};
+    struct bo_node known = {.op = BO_OP_KNOWN,
+                            .kind = BO_BOOLEAN,
+                            .entity = bo_at(b, test)->entity,
+                            .arg = {test, BO_NONE, BO_NONE, BO_NONE},
+                            .den = 1,
+                            .hi = 1};
     return bo_build_and(b, bo_build_node(b, known), test);
 }
 
@@ -383,8 +380,9 @@ static uint32_t without_overlap(struct bo_compiler *c, const struct bo_body *bod
                 continue;
             }
             b->place = body->whens.at[k].place;
-            uint32_t reason = bo_build_fault(b, "overlap", "'%s': two cases that exclude each other hold at once: %s and %s",
-                                             named->id, when_name(c, &body->whens.at[i]), when_name(c, &body->whens.at[k]));
+            uint32_t reason =
+                bo_build_fault(b, "overlap", "'%s': two cases that exclude each other hold at once: %s and %s",
+                               named->id, when_name(c, &body->whens.at[i]), when_name(c, &body->whens.at[k]));
             uint32_t apart = bo_build_not(b, both);
             struct bo_node check = *bo_at(b, value);
             check.op = BO_OP_CHECK;
@@ -488,7 +486,8 @@ static uint32_t within_stated(struct bo_compiler *c, const struct bo_rule *rule,
             continue;
         }
         if (!bo_dec_parse_scaled(stated[i], strlen(stated[i]), scale, &n, &fine, &big)) {
-            bo_build_error(b, "bad-value", "%s '%s' of '%s' is no number of its scale", i == 0 ? "min" : "max", stated[i], rule->named.id);
+            bo_build_error(b, "bad-value", "%s '%s' of '%s' is no number of its scale", i == 0 ? "min" : "max",
+                           stated[i], rule->named.id);
             return BO_FAILED;
         }
         n = n * limited.den / power_of_ten(scale);
