@@ -1,4 +1,4 @@
-#include "engine/build.h"
+#include "engine/build_inside.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -42,7 +42,7 @@ bool bo_is_const(const struct bo_builder *b, uint32_t node)
 
 const char *bo_kind_name(enum bo_kind kind)
 {
-    static const char *const name[] = {"number", "boolean", "date",      "duration in days", "duration in months",
+    static const char *const name[] = {"number", "boolean",          "date", "duration in days", "duration in months",
                                        "code",   "recurring amount", "text"};
     return name[kind];
 }
@@ -73,9 +73,9 @@ static uint64_t node_hash(const struct bo_node *n)
 
 static bool node_same(const struct bo_node *x, const struct bo_node *y)
 {
-    return x->op == y->op && x->kind == y->kind && x->entity == y->entity && memcmp(x->arg, y->arg, sizeof x->arg) == 0 &&
-           x->aux == y->aux && x->reason == y->reason && x->k == y->k && x->den == y->den &&
-           x->unit.any == y->unit.any && bo_unit_equal(&x->unit, &y->unit);
+    return x->op == y->op && x->kind == y->kind && x->entity == y->entity &&
+           memcmp(x->arg, y->arg, sizeof x->arg) == 0 && x->aux == y->aux && x->reason == y->reason && x->k == y->k &&
+           x->den == y->den && x->unit.any == y->unit.any && bo_unit_equal(&x->unit, &y->unit);
 }
 
 static void rehash(struct bo_builder *b)
@@ -129,11 +129,8 @@ uint32_t bo_build_node(struct bo_builder *b, struct bo_node node)
 
 static struct bo_node blank(enum bo_opcode op, enum bo_kind kind, unsigned entity)
 {
-    return (struct bo_node){.op = op,
-                            .kind = kind,
-                            .entity = (uint16_t)entity,
-                            .arg = {BO_NONE, BO_NONE, BO_NONE, BO_NONE},
-                            .den = 1};
+    return (struct bo_node){
+        .op = op, .kind = kind, .entity = (uint16_t)entity, .arg = {BO_NONE, BO_NONE, BO_NONE, BO_NONE}, .den = 1};
 }
 
 uint32_t bo_build_const(struct bo_builder *b, unsigned entity, enum bo_kind kind, bo_wide n, int64_t den,
@@ -185,8 +182,7 @@ uint32_t bo_build_fail(struct bo_builder *b, unsigned entity, enum bo_kind kind,
     return bo_build_node(b, node);
 }
 
-/* An operation on operands: entity, unit and fallibility are those of the operands unless changed afterwards. */
-static struct bo_node over_args(const struct bo_builder *b, enum bo_opcode op, uint32_t x, uint32_t y, uint32_t z)
+struct bo_node bo_build_over_args(const struct bo_builder *b, enum bo_opcode op, uint32_t x, uint32_t y, uint32_t z)
 {
     struct bo_node node = *bo_at(b, x);
     node.op = op;
@@ -205,17 +201,12 @@ static struct bo_node over_args(const struct bo_builder *b, enum bo_opcode op, u
     return node;
 }
 
-static bool failed(uint32_t x, uint32_t y)
-{
-    return x == BO_FAILED || y == BO_FAILED;
-}
-
-static bool times(bo_wide a, bo_wide c, bo_wide *product)
+bool bo_build_times(bo_wide a, bo_wide c, bo_wide *product)
 {
     return !__builtin_mul_overflow(a, c, product) && *product > -LIMIT && *product < LIMIT;
 }
 
-static uint32_t too_wide(struct bo_builder *b)
+uint32_t bo_build_too_wide(struct bo_builder *b)
 {
     bo_build_error(b, "number-too-wide", "this number can grow too large to be held exactly (126 bits)");
     return BO_FAILED;
@@ -224,14 +215,14 @@ static uint32_t too_wide(struct bo_builder *b)
 /* x's numerator times k, over den, in a unit: the one node for scaling, relabelling and constant factors. */
 static uint32_t scaled(struct bo_builder *b, uint32_t x, bo_wide k, int64_t den, struct bo_unit unit)
 {
-    struct bo_node node = over_args(b, BO_OP_MULK, x, BO_NONE, BO_NONE);
+    struct bo_node node = bo_build_over_args(b, BO_OP_MULK, x, BO_NONE, BO_NONE);
     if (k == 1 && den == node.den && unit.any == node.unit.any && bo_unit_equal(&unit, &node.unit)) {
         return x;
     }
     if (bo_is_const(b, x)) {
         bo_wide n;
-        if (!times(bo_at(b, x)->k, k, &n)) {
-            return too_wide(b);
+        if (!bo_build_times(bo_at(b, x)->k, k, &n)) {
+            return bo_build_too_wide(b);
         }
         struct bo_node same = *bo_at(b, x);
         same.k = same.lo = same.hi = n;
@@ -240,8 +231,8 @@ static uint32_t scaled(struct bo_builder *b, uint32_t x, bo_wide k, int64_t den,
         return bo_build_node(b, same);
     }
     bo_wide lo, hi;
-    if (!times(node.lo, k, &lo) || !times(node.hi, k, &hi)) {
-        return too_wide(b);
+    if (!bo_build_times(node.lo, k, &lo) || !bo_build_times(node.hi, k, &hi)) {
+        return bo_build_too_wide(b);
     }
     node.lo = k < 0 ? hi : lo;
     node.hi = k < 0 ? lo : hi;
@@ -272,8 +263,7 @@ static bool common_den(struct bo_builder *b, uint32_t x, uint32_t y, int64_t *de
     return lcm <= den_limit;
 }
 
-/* Both to one kind, unit and denominator. what: the operator, for the message. */
-static bool align(struct bo_builder *b, uint32_t *x, uint32_t *y, const char *what)
+bool bo_build_align(struct bo_builder *b, uint32_t *x, uint32_t *y, const char *what)
 {
     const struct bo_node *nx = bo_at(b, *x), *ny = bo_at(b, *y);
     if (nx->kind != ny->kind) {
@@ -291,13 +281,13 @@ static bool align(struct bo_builder *b, uint32_t *x, uint32_t *y, const char *wh
     }
     int64_t den;
     if (!common_den(b, *x, *y, &den)) {
-        too_wide(b);
+        bo_build_too_wide(b);
         return false;
     }
     struct bo_unit unit = nx->unit.any ? ny->unit : nx->unit;
     *x = bo_build_unit(b, bo_build_rescale(b, *x, den), unit);
     *y = bo_build_unit(b, bo_build_rescale(b, *y, den), unit);
-    return !failed(*x, *y);
+    return !bo_build_failed(*x, *y);
 }
 
 static bool both_numbers(struct bo_builder *b, uint32_t x, uint32_t y, const char *what)
@@ -312,7 +302,7 @@ static bool both_numbers(struct bo_builder *b, uint32_t x, uint32_t y, const cha
 
 uint32_t bo_build_add(struct bo_builder *b, uint32_t x, uint32_t y)
 {
-    if (failed(x, y) || !align(b, &x, &y, "+")) {
+    if (bo_build_failed(x, y) || !bo_build_align(b, &x, &y, "+")) {
         return BO_FAILED;
     }
     const struct bo_node *nx = bo_at(b, x), *ny = bo_at(b, y);
@@ -325,7 +315,7 @@ uint32_t bo_build_add(struct bo_builder *b, uint32_t x, uint32_t y)
     if (bo_is_const(b, x) && nx->k == 0) {
         return y;
     }
-    struct bo_node node = over_args(b, BO_OP_ADD, x, y, BO_NONE);
+    struct bo_node node = bo_build_over_args(b, BO_OP_ADD, x, y, BO_NONE);
     node.lo = nx->lo + ny->lo;
     node.hi = nx->hi + ny->hi;
     return bo_build_node(b, node);
@@ -333,7 +323,7 @@ uint32_t bo_build_add(struct bo_builder *b, uint32_t x, uint32_t y)
 
 uint32_t bo_build_sub(struct bo_builder *b, uint32_t x, uint32_t y)
 {
-    if (failed(x, y) || !align(b, &x, &y, "-")) {
+    if (bo_build_failed(x, y) || !bo_build_align(b, &x, &y, "-")) {
         return BO_FAILED;
     }
     const struct bo_node *nx = bo_at(b, x), *ny = bo_at(b, y);
@@ -343,7 +333,7 @@ uint32_t bo_build_sub(struct bo_builder *b, uint32_t x, uint32_t y)
     if (bo_is_const(b, y) && ny->k == 0) {
         return x;
     }
-    struct bo_node node = over_args(b, BO_OP_SUB, x, y, BO_NONE);
+    struct bo_node node = bo_build_over_args(b, BO_OP_SUB, x, y, BO_NONE);
     node.lo = nx->lo - ny->hi;
     node.hi = nx->hi - ny->lo;
     return bo_build_node(b, node);
@@ -358,7 +348,7 @@ static uint32_t times_const(struct bo_builder *b, uint32_t x, bo_wide n, int64_t
     int64_t dx = bo_at(b, x)->den;
     bo_wide g1 = bo_wide_gcd(n, dx), d = (bo_wide)dx / g1 * den;
     if (d > den_limit) {
-        return too_wide(b);
+        return bo_build_too_wide(b);
     }
     return scaled(b, x, n / g1, (int64_t)d, unit);
 }
@@ -366,8 +356,8 @@ static uint32_t times_const(struct bo_builder *b, uint32_t x, bo_wide n, int64_t
 static bool corners(const struct bo_node *x, const struct bo_node *y, bo_wide *lo, bo_wide *hi)
 {
     bo_wide p[4];
-    if (!times(x->lo, y->lo, &p[0]) || !times(x->lo, y->hi, &p[1]) || !times(x->hi, y->lo, &p[2]) ||
-        !times(x->hi, y->hi, &p[3])) {
+    if (!bo_build_times(x->lo, y->lo, &p[0]) || !bo_build_times(x->lo, y->hi, &p[1]) ||
+        !bo_build_times(x->hi, y->lo, &p[2]) || !bo_build_times(x->hi, y->hi, &p[3])) {
         return false;
     }
     *lo = *hi = p[0];
@@ -380,7 +370,7 @@ static bool corners(const struct bo_node *x, const struct bo_node *y, bo_wide *l
 
 uint32_t bo_build_mul(struct bo_builder *b, uint32_t x, uint32_t y)
 {
-    if (failed(x, y)) {
+    if (bo_build_failed(x, y)) {
         return BO_FAILED;
     }
     const struct bo_node *nx = bo_at(b, x), *ny = bo_at(b, y);
@@ -390,7 +380,8 @@ uint32_t bo_build_mul(struct bo_builder *b, uint32_t x, uint32_t y)
         uint32_t duration = dx ? x : y, factor = dx ? y : x;
         enum bo_kind kind = bo_at(b, duration)->kind;
         uint32_t n = bo_build_node(b, ({
-                                       struct bo_node relabel = over_args(b, BO_OP_MULK, duration, BO_NONE, BO_NONE);
+                                       struct bo_node relabel =
+                                           bo_build_over_args(b, BO_OP_MULK, duration, BO_NONE, BO_NONE);
                                        relabel.kind = BO_NUMBER;
                                        relabel.k = 1;
                                        relabel;
@@ -399,7 +390,7 @@ uint32_t bo_build_mul(struct bo_builder *b, uint32_t x, uint32_t y)
         if (whole == BO_FAILED) {
             return whole;
         }
-        struct bo_node back = over_args(b, BO_OP_MULK, whole, BO_NONE, BO_NONE);
+        struct bo_node back = bo_build_over_args(b, BO_OP_MULK, whole, BO_NONE, BO_NONE);
         back.kind = kind;
         back.k = 1;
         back.unit = BO_UNIT_ONE;
@@ -419,10 +410,10 @@ uint32_t bo_build_mul(struct bo_builder *b, uint32_t x, uint32_t y)
     if (bo_is_const(b, x)) {
         return times_const(b, y, nx->k, nx->den, unit);
     }
-    struct bo_node node = over_args(b, BO_OP_MUL, x, y, BO_NONE);
+    struct bo_node node = bo_build_over_args(b, BO_OP_MUL, x, y, BO_NONE);
     bo_wide den = (bo_wide)nx->den * ny->den;
     if (!corners(nx, ny, &node.lo, &node.hi) || den > den_limit) {
-        return too_wide(b);
+        return bo_build_too_wide(b);
     }
     node.den = (int64_t)den;
     node.unit = unit;
@@ -437,13 +428,13 @@ static bool series_reciprocal(struct bo_builder *b, uint32_t series, int64_t den
     bo_wide lcm = 1;
     for (size_t i = 0; i < s.n; i++) {
         bo_wide v = s.value[i] < 0 ? -s.value[i] : s.value[i];
-        if (v == 0 || !times(lcm / bo_wide_gcd(lcm, v), v, &lcm) || lcm > den_limit) {
+        if (v == 0 || !bo_build_times(lcm / bo_wide_gcd(lcm, v), v, &lcm) || lcm > den_limit) {
             return false;
         }
     }
     bo_wide *value = bo_alloc_array(&b->program->arena, s.n + 1, sizeof *value);
     for (size_t i = 0; i < s.n; i++) {
-        if (!times(lcm / s.value[i], den, &value[i])) {
+        if (!bo_build_times(lcm / s.value[i], den, &value[i])) {
             return false;
         }
         *lo = i == 0 || value[i] < *lo ? value[i] : *lo;
@@ -498,7 +489,7 @@ static uint32_t reciprocal(struct bo_builder *b, uint32_t y)
     case BO_OP_MULK: {
         const struct bo_node *a = bo_at(b, n.arg[0]);
         bo_wide k;
-        if (a->kind != BO_NUMBER || n.k == 0 || !times(n.k < 0 ? -n.k : n.k, a->den, &k) || k > den_limit) {
+        if (a->kind != BO_NUMBER || n.k == 0 || !bo_build_times(n.k < 0 ? -n.k : n.k, a->den, &k) || k > den_limit) {
             return BO_NONE;
         }
         uint32_t r = reciprocal(b, n.arg[0]);
@@ -518,12 +509,13 @@ static uint32_t reciprocal(struct bo_builder *b, uint32_t y)
 
 uint32_t bo_build_over(struct bo_builder *b, uint32_t x, uint32_t y)
 {
-    if (failed(x, y)) {
+    if (bo_build_failed(x, y)) {
         return BO_FAILED;
     }
     const struct bo_node *nx = bo_at(b, x), *ny = bo_at(b, y);
     if ((nx->kind == BO_DAYS || nx->kind == BO_MONTHS) && nx->kind == ny->kind && bo_is_const(b, y) && ny->k != 0) {
-        struct bo_node relabel = over_args(b, BO_OP_MULK, x, BO_NONE, BO_NONE); /* how many times the duration y */
+        struct bo_node relabel =
+            bo_build_over_args(b, BO_OP_MULK, x, BO_NONE, BO_NONE); /* how many times the duration y */
         relabel.kind = BO_NUMBER;
         relabel.k = 1;
         bo_wide d = ny->k;
@@ -555,7 +547,7 @@ uint32_t bo_build_neg(struct bo_builder *b, uint32_t x)
     if (bo_is_const(b, x)) {
         return bo_build_const(b, nx->entity, nx->kind, -nx->k, nx->den, nx->unit);
     }
-    struct bo_node node = over_args(b, BO_OP_NEG, x, BO_NONE, BO_NONE);
+    struct bo_node node = bo_build_over_args(b, BO_OP_NEG, x, BO_NONE, BO_NONE);
     node.lo = -nx->hi;
     node.hi = -nx->lo;
     return bo_build_node(b, node);
@@ -577,13 +569,13 @@ uint32_t bo_build_abs(struct bo_builder *b, uint32_t x)
     if (bo_is_const(b, x)) {
         return bo_build_const(b, nx->entity, nx->kind, -nx->k, nx->den, nx->unit);
     }
-    struct bo_node node = over_args(b, BO_OP_ABS, x, BO_NONE, BO_NONE);
+    struct bo_node node = bo_build_over_args(b, BO_OP_ABS, x, BO_NONE, BO_NONE);
     node.lo = nx->hi < 0 ? -nx->hi : 0;
     node.hi = -nx->lo > nx->hi ? -nx->lo : nx->hi;
     return bo_build_node(b, node);
 }
 
-static bool ordered(struct bo_builder *b, uint32_t x, const char *what)
+bool bo_build_ordered(struct bo_builder *b, uint32_t x, const char *what)
 {
     enum bo_kind kind = bo_at(b, x)->kind;
     if (kind == BO_BOOLEAN || kind == BO_CODE) {
@@ -595,7 +587,7 @@ static bool ordered(struct bo_builder *b, uint32_t x, const char *what)
 
 static uint32_t extreme(struct bo_builder *b, enum bo_opcode op, uint32_t x, uint32_t y, const char *what)
 {
-    if (failed(x, y) || !align(b, &x, &y, what) || !ordered(b, x, what)) {
+    if (bo_build_failed(x, y) || !bo_build_align(b, &x, &y, what) || !bo_build_ordered(b, x, what)) {
         return BO_FAILED;
     }
     const struct bo_node *nx = bo_at(b, x), *ny = bo_at(b, y);
@@ -603,7 +595,7 @@ static uint32_t extreme(struct bo_builder *b, enum bo_opcode op, uint32_t x, uin
     if (bo_is_const(b, x) && bo_is_const(b, y)) {
         return (nx->k < ny->k) == least ? x : y;
     }
-    struct bo_node node = over_args(b, op, x, y, BO_NONE);
+    struct bo_node node = bo_build_over_args(b, op, x, y, BO_NONE);
     node.lo = (nx->lo < ny->lo) == least ? nx->lo : ny->lo;
     node.hi = (nx->hi < ny->hi) == least ? nx->hi : ny->hi;
     return bo_build_node(b, node);
@@ -621,11 +613,11 @@ uint32_t bo_build_greatest(struct bo_builder *b, uint32_t x, uint32_t y)
 
 uint32_t bo_build_mod(struct bo_builder *b, uint32_t x, uint32_t y)
 {
-    if (failed(x, y) || !both_numbers(b, x, y, "modulo") || !align(b, &x, &y, "modulo")) {
+    if (bo_build_failed(x, y) || !both_numbers(b, x, y, "modulo") || !bo_build_align(b, &x, &y, "modulo")) {
         return BO_FAILED;
     }
     const struct bo_node *ny = bo_at(b, y);
-    struct bo_node node = over_args(b, BO_OP_MOD, x, y, BO_NONE);
+    struct bo_node node = bo_build_over_args(b, BO_OP_MOD, x, y, BO_NONE);
     bo_wide most = ny->hi > -ny->lo ? ny->hi : -ny->lo;
     node.lo = ny->lo < 0 ? -most : 0;
     node.hi = ny->hi > 0 ? most : 0;
@@ -675,7 +667,7 @@ uint32_t bo_build_round(struct bo_builder *b, uint32_t x, int places, enum bo_ro
     }
     uint32_t whole = steps;
     if (down != 1) {
-        struct bo_node node = over_args(b, BO_OP_DIVK, steps, BO_NONE, BO_NONE);
+        struct bo_node node = bo_build_over_args(b, BO_OP_DIVK, steps, BO_NONE, BO_NONE);
         node.k = down;
         node.aux = mode;
         node.lo = bo_wide_div(node.lo, down, mode);
@@ -695,7 +687,7 @@ uint32_t bo_build_round(struct bo_builder *b, uint32_t x, int places, enum bo_ro
 
 uint32_t bo_build_round_over(struct bo_builder *b, uint32_t x, uint32_t y, int places, enum bo_rounding mode)
 {
-    if (failed(x, y) || !both_numbers(b, x, y, "/")) {
+    if (bo_build_failed(x, y) || !both_numbers(b, x, y, "/")) {
         return BO_FAILED;
     }
     bo_wide power;
@@ -705,21 +697,22 @@ uint32_t bo_build_round_over(struct bo_builder *b, uint32_t x, uint32_t y, int p
     }
     struct bo_unit unit;
     if (!bo_unit_div(&bo_at(b, x)->unit, &bo_at(b, y)->unit, &unit)) {
-        return too_wide(b);
+        return bo_build_too_wide(b);
     }
     /* (nx/dx) / (ny/dy) in steps of 10^-places is nx × dy × up / (ny × dx × down). */
     bo_wide up, down;
-    if (!times(bo_at(b, y)->den, places > 0 ? power : 1, &up) || !times(bo_at(b, x)->den, places < 0 ? power : 1, &down)) {
-        return too_wide(b);
+    if (!bo_build_times(bo_at(b, y)->den, places > 0 ? power : 1, &up) ||
+        !bo_build_times(bo_at(b, x)->den, places < 0 ? power : 1, &down)) {
+        return bo_build_too_wide(b);
     }
     bo_wide g = bo_wide_gcd(up, down);
     x = scaled(b, x, up / g, 1, BO_UNIT_ONE);
     y = scaled(b, y, down / g, 1, BO_UNIT_ONE);
-    if (failed(x, y)) {
+    if (bo_build_failed(x, y)) {
         return BO_FAILED;
     }
     const struct bo_node *ny = bo_at(b, y);
-    struct bo_node node = over_args(b, BO_OP_DIV, x, y, BO_NONE);
+    struct bo_node node = bo_build_over_args(b, BO_OP_DIV, x, y, BO_NONE);
     node.aux = mode;
     node.unit = unit;
     if (ny->lo <= 0 && ny->hi >= 0) {
@@ -742,192 +735,4 @@ uint32_t bo_build_round_over(struct bo_builder *b, uint32_t x, uint32_t y, int p
         return whole;
     }
     return places > 0 ? scaled(b, whole, 1, (int64_t)power, unit) : scaled(b, whole, power, 1, unit);
-}
-
-/* Any kind */
-
-static struct bo_node boolean(struct bo_node node)
-{
-    node.kind = BO_BOOLEAN;
-    node.den = 1;
-    node.unit = BO_UNIT_ONE;
-    node.lo = 0;
-    node.hi = 1;
-    return node;
-}
-
-uint32_t bo_build_compare(struct bo_builder *b, enum bo_opcode op, uint32_t x, uint32_t y)
-{
-    if (failed(x, y) || !align(b, &x, &y, "a comparison")) {
-        return BO_FAILED;
-    }
-    const struct bo_node *nx = bo_at(b, x), *ny = bo_at(b, y);
-    if (nx->kind == BO_CODE && bo_is_const(b, x) && bo_is_const(b, y) && op != BO_OP_EQ && op != BO_OP_NE) {
-        int order = strcmp(b->program->codes.texts.at[nx->k], b->program->codes.texts.at[ny->k]);
-        return bo_build_bool(b, nx->entity, op == BO_OP_LT ? order < 0 : order <= 0);
-    }
-    if (op != BO_OP_EQ && op != BO_OP_NE && !ordered(b, x, "<, <=, > or >=")) {
-        return BO_FAILED;
-    }
-    if (bo_is_const(b, x) && bo_is_const(b, y)) {
-        bo_wide p = nx->k, q = ny->k;
-        return bo_build_bool(b, nx->entity,
-                             op == BO_OP_EQ   ? p == q
-                             : op == BO_OP_NE ? p != q
-                             : op == BO_OP_LT ? p < q
-                                              : p <= q);
-    }
-    return bo_build_node(b, boolean(over_args(b, op, x, y, BO_NONE)));
-}
-
-uint32_t bo_build_select(struct bo_builder *b, uint32_t test, uint32_t x, uint32_t y)
-{
-    if (test == BO_FAILED || failed(x, y) || !align(b, &x, &y, "a choice")) {
-        return BO_FAILED;
-    }
-    if (bo_at(b, test)->kind != BO_BOOLEAN) {
-        bo_build_error(b, "type-mismatch", "a condition must be true or false, not a %s",
-                       bo_kind_name(bo_at(b, test)->kind));
-        return BO_FAILED;
-    }
-    if (bo_is_const(b, test)) {
-        return bo_at(b, test)->k != 0 ? x : y;
-    }
-    if (x == y) {
-        return x;
-    }
-    const struct bo_node *nx = bo_at(b, x), *ny = bo_at(b, y);
-    struct bo_node node = over_args(b, BO_OP_SELECT, test, x, y);
-    node.kind = nx->kind;
-    node.den = nx->den;
-    node.unit = nx->unit;
-    bool no_x = nx->op == BO_OP_FAIL, no_y = ny->op == BO_OP_FAIL; /* a branch without a value widens nothing */
-    node.lo = no_x ? ny->lo : no_y ? nx->lo : nx->lo < ny->lo ? nx->lo : ny->lo;
-    node.hi = no_x ? ny->hi : no_y ? nx->hi : nx->hi > ny->hi ? nx->hi : ny->hi;
-    return bo_build_node(b, node);
-}
-
-static bool are_booleans(struct bo_builder *b, uint32_t x, uint32_t y, const char *what)
-{
-    for (int i = 0; i < 2; i++) {
-        uint32_t n = i == 0 ? x : y;
-        if (bo_at(b, n)->kind != BO_BOOLEAN) {
-            bo_build_error(b, "type-mismatch", "%s needs true or false, not a %s", what, bo_kind_name(bo_at(b, n)->kind));
-            return false;
-        }
-    }
-    return true;
-}
-
-uint32_t bo_build_and(struct bo_builder *b, uint32_t x, uint32_t y)
-{
-    if (failed(x, y) || !are_booleans(b, x, y, "and")) {
-        return BO_FAILED;
-    }
-    for (int i = 0; i < 2; i++) {
-        uint32_t c = i == 0 ? x : y, other = i == 0 ? y : x;
-        if (bo_is_const(b, c)) {
-            return bo_at(b, c)->k != 0 ? other : c;
-        }
-    }
-    return x == y ? x : bo_build_node(b, boolean(over_args(b, BO_OP_AND, x, y, BO_NONE)));
-}
-
-uint32_t bo_build_or(struct bo_builder *b, uint32_t x, uint32_t y)
-{
-    if (failed(x, y) || !are_booleans(b, x, y, "or")) {
-        return BO_FAILED;
-    }
-    for (int i = 0; i < 2; i++) {
-        uint32_t c = i == 0 ? x : y, other = i == 0 ? y : x;
-        if (bo_is_const(b, c)) {
-            return bo_at(b, c)->k != 0 ? c : other;
-        }
-    }
-    return x == y ? x : bo_build_node(b, boolean(over_args(b, BO_OP_OR, x, y, BO_NONE)));
-}
-
-uint32_t bo_build_not(struct bo_builder *b, uint32_t x)
-{
-    if (x == BO_FAILED || !are_booleans(b, x, x, "not")) {
-        return BO_FAILED;
-    }
-    if (bo_is_const(b, x)) {
-        return bo_build_bool(b, bo_at(b, x)->entity, bo_at(b, x)->k == 0);
-    }
-    return bo_build_node(b, boolean(over_args(b, BO_OP_NOT, x, BO_NONE, BO_NONE)));
-}
-
-uint32_t bo_build_lift(struct bo_builder *b, uint32_t x, unsigned entity)
-{
-    if (x == BO_FAILED || bo_at(b, x)->entity == entity) {
-        return x;
-    }
-    if (bo_is_const(b, x)) {
-        struct bo_node same = *bo_at(b, x);
-        same.entity = (uint16_t)entity;
-        return bo_build_node(b, same);
-    }
-    if (bo_at(b, x)->op == BO_OP_LIFT) {
-        return bo_build_lift(b, bo_at(b, x)->arg[0], entity);
-    }
-    struct bo_node node = over_args(b, BO_OP_LIFT, x, BO_NONE, BO_NONE);
-    node.entity = (uint16_t)entity;
-    return bo_build_node(b, node);
-}
-
-/* The most instances of an entity inside one instance of a containing one. */
-static bo_wide most_items(const struct bo_set *set, unsigned inner, unsigned outer)
-{
-    bo_wide most = 1;
-    for (int e = (int)inner; e >= 0 && (unsigned)e != outer; e = set->entities.at[e]->in) {
-        most *= set->entities.at[e]->max;
-    }
-    return most;
-}
-
-uint32_t bo_build_items(struct bo_builder *b, enum bo_opcode op, unsigned entity, unsigned item_entity, uint32_t value,
-                        uint32_t mask)
-{
-    if (value == BO_FAILED || mask == BO_FAILED) {
-        return BO_FAILED;
-    }
-    struct bo_node node = over_args(b, op, value, mask, BO_NONE);
-    node.entity = (uint16_t)entity;
-    node.aux = item_entity;
-    if (op == BO_OP_SUM) {
-        bo_wide most = most_items(b->set, item_entity, entity), lo, hi;
-        if (!times(node.lo, most, &lo) || !times(node.hi, most, &hi)) {
-            return too_wide(b);
-        }
-        node.lo = lo < 0 ? lo : 0;
-        node.hi = hi > 0 ? hi : 0;
-    } else if (op == BO_OP_ANY || op == BO_OP_EVERY) {
-        if (node.kind != BO_BOOLEAN) {
-            bo_build_error(b, "type-mismatch", "a condition must be true or false, not a %s", bo_kind_name(node.kind));
-            return BO_FAILED;
-        }
-        node = boolean(node);
-    } else {
-        node.may_fail = true;
-        node.reason = bo_build_fault(b, "empty-list", "the smallest or largest of an empty list");
-    }
-    return bo_build_node(b, node);
-}
-
-uint32_t bo_build_plain(struct bo_builder *b, enum bo_opcode op, enum bo_kind kind, bo_wide lo, bo_wide hi, uint32_t x,
-                        uint32_t y, uint32_t z, uint32_t reason)
-{
-    if (failed(x, y) || z == BO_FAILED) {
-        return BO_FAILED;
-    }
-    struct bo_node node = over_args(b, op, x, y, z);
-    node.kind = kind;
-    node.den = 1;
-    node.unit = BO_UNIT_ONE;
-    node.lo = lo;
-    node.hi = hi;
-    node.reason = reason;
-    node.may_fail |= reason != 0;
-    return bo_build_node(b, node);
 }

@@ -13,9 +13,9 @@ struct bo_builder {
     struct bo_program *program;
     const struct bo_set *set; /* NULL for constant expressions */
     struct bo_diags *diags;
-    struct bo_place place;    /* of what is being compiled, for messages */
-    const char *cite;         /* its law, for messages */
-    uint32_t *slot;           /* hash of nodes: number + 1 */
+    struct bo_place place; /* of what is being compiled, for messages */
+    const char *cite;      /* its law, for messages */
+    uint32_t *slot;        /* hash of nodes: number + 1 */
     size_t n_slots;
 };
 
@@ -62,7 +62,8 @@ uint32_t bo_build_select(struct bo_builder *b, uint32_t test, uint32_t x, uint32
 uint32_t bo_build_and(struct bo_builder *b, uint32_t x, uint32_t y);
 uint32_t bo_build_or(struct bo_builder *b, uint32_t x, uint32_t y);
 uint32_t bo_build_not(struct bo_builder *b, uint32_t x);
-uint32_t bo_build_lift(struct bo_builder *b, uint32_t x, unsigned entity); /* x belongs to a containing entity or to it */
+uint32_t bo_build_lift(struct bo_builder *b, uint32_t x,
+                       unsigned entity); /* x belongs to a containing entity or to it */
 /* op over the items of item_entity inside each instance of entity; mask may be BO_NONE. */
 uint32_t bo_build_items(struct bo_builder *b, enum bo_opcode op, unsigned entity, unsigned item_entity, uint32_t value,
                         uint32_t mask);

@@ -185,7 +185,8 @@ static struct bo_val operands(const struct bo_view *view, const struct bo_ast *a
             return bo_wrong();
         }
         val.list[i] = bo_one(view, node, val.list[i].term);
-        kids[i] = val.list[i].term != NULL ? val.list[i].term : bo_term(view, BO_TERM_CONST, ast->kid[i], node, 0, NULL);
+        kids[i] =
+            val.list[i].term != NULL ? val.list[i].term : bo_term(view, BO_TERM_CONST, ast->kid[i], node, 0, NULL);
         val.present[i] = BO_NONE;
     }
     val.term = bo_term(view, BO_TERM_OP, ast, BO_NONE, ast->n, kids);
@@ -199,8 +200,8 @@ static struct bo_val over_items(const struct bo_view *view, const struct bo_ast 
     static const struct {
         enum builtin what;
         enum bo_opcode op;
-    } form[] = {{B_SUM, BO_OP_SUM}, {B_COUNT, BO_OP_SUM}, {B_MIN, BO_OP_LEAST}, {B_MAX, BO_OP_GREATEST},
-                {B_ANY, BO_OP_ANY}, {B_ALL, BO_OP_EVERY}};
+    } form[] = {{B_SUM, BO_OP_SUM},      {B_COUNT, BO_OP_SUM}, {B_MIN, BO_OP_LEAST},
+                {B_MAX, BO_OP_GREATEST}, {B_ANY, BO_OP_ANY},   {B_ALL, BO_OP_EVERY}};
     enum bo_opcode op = BO_OP_COUNT;
     for (size_t i = 0; i < sizeof form / sizeof *form; i++) {
         op = form[i].what == what ? form[i].op : op;
@@ -211,9 +212,9 @@ static struct bo_val over_items(const struct bo_view *view, const struct bo_ast 
         items.term = NULL;
     }
     if (op == BO_OP_COUNT || value == BO_NONE) {
-        bo_formula_error(view, ast, "type-mismatch", op == BO_OP_COUNT
-                                                         ? "%s does not work on instances"
-                                                         : "%s of instances: of what? write %s(list.name)",
+        bo_formula_error(view, ast, "type-mismatch",
+                         op == BO_OP_COUNT ? "%s does not work on instances"
+                                           : "%s of instances: of what? write %s(list.name)",
                          ast->text, ast->text);
         return bo_wrong();
     }
@@ -283,7 +284,8 @@ static struct bo_val over_list(const struct bo_view *view, const struct bo_ast *
         bo_at_ast(view, ast);
         enum bo_kind kind = bo_at(b, item)->kind;
         bool logic = what == B_ALL || what == B_ANY;
-        if ((kind == BO_BOOLEAN) != logic || kind == BO_CODE || ((what == B_SUM || what == B_MEAN) && kind == BO_DATE) ||
+        if ((kind == BO_BOOLEAN) != logic || kind == BO_CODE ||
+            ((what == B_SUM || what == B_MEAN) && kind == BO_DATE) ||
             ((what == B_PRODUCT || what == B_MEAN || what == B_MEDIAN) && kind != BO_NUMBER)) {
             bo_formula_error(view, ast, "type-mismatch", "%s of a %s", ast->text, bo_kind_name(kind));
             return bo_wrong();
@@ -395,7 +397,8 @@ static struct bo_val date_of(const struct bo_view *view, const struct bo_ast *as
     }
     bo_at_ast(view, ast);
     uint32_t reason = bo_build_fault(b, "impossible-date", "there is no such day");
-    uint32_t made = bo_build_plain(b, BO_OP_DATE_OF, BO_DATE, -40000000000LL, 40000000000LL, node[0], node[1], node[2], reason);
+    uint32_t made =
+        bo_build_plain(b, BO_OP_DATE_OF, BO_DATE, -40000000000LL, 40000000000LL, node[0], node[1], node[2], reason);
     struct bo_term *kids[3] = {val[0].term, val[1].term, val[2].term};
     return bo_one(view, made, bo_term(view, BO_TERM_OP, ast, made, 3, kids));
 }
@@ -416,8 +419,13 @@ static struct bo_val provided(const struct bo_view *view, const struct bo_ast *a
         return bo_wrong();
     }
     const struct bo_node *input = bo_at(&view->c->b, node);
-    struct bo_node p = {.op = BO_OP_PROVIDED, .kind = BO_BOOLEAN, .entity = input->entity,
-                        .arg = {BO_NONE, BO_NONE, BO_NONE, BO_NONE}, .aux = input->aux, .den = 1, .hi = 1};
+    struct bo_node p = {.op = BO_OP_PROVIDED,
+                        .kind = BO_BOOLEAN,
+                        .entity = input->entity,
+                        .arg = {BO_NONE, BO_NONE, BO_NONE, BO_NONE},
+                        .aux = input->aux,
+                        .den = 1,
+                        .hi = 1};
     uint32_t answer = bo_build_lift(&view->c->b, bo_build_node(&view->c->b, p), entity);
     return bo_one(view, answer, bo_term(view, BO_TERM_OP, ast, answer, 1, &val.term));
 }
@@ -445,7 +453,8 @@ static struct bo_val quantity(const struct bo_view *view, const struct bo_ast *a
                  bo_unit_parse(&b->set->symbols, b->set->currency, &currency, &unknown, &b->program->arena) &&
                  bo_unit_equal(&bo_at(b, node)->unit, &currency);
     if (!plain && !money) {
-        bo_formula_error(view, ast, "unit-mismatch", "quantity() gives a unit to a number that has none or the currency alone, not %s",
+        bo_formula_error(view, ast, "unit-mismatch",
+                         "quantity() gives a unit to a number that has none or the currency alone, not %s",
                          bo_unit_name(b, node));
         return bo_wrong();
     }
@@ -458,7 +467,8 @@ static struct bo_val not_calculated(const struct bo_view *view, const struct bo_
     const struct bo_named *named =
         arg->kind == BO_AST_STRING && view->c->set != NULL ? bo_set_find(view->c->set, arg->text) : NULL;
     if (named == NULL || named->element != BO_E_MISSING) {
-        const char *near = arg->kind == BO_AST_STRING && view->c->set != NULL ? bo_set_nearest(view->c->set, arg->text) : NULL;
+        const char *near =
+            arg->kind == BO_AST_STRING && view->c->set != NULL ? bo_set_nearest(view->c->set, arg->text) : NULL;
         bo_formula_error(view, arg, "unknown-name", "not calculated(…) names a <not-calculated> in quotes%s%s%s",
                          near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
         return bo_wrong();
@@ -483,9 +493,14 @@ static struct bo_val previous(const struct bo_view *view, const struct bo_ast *a
         return bo_wrong();
     }
     const struct bo_rule *rule = (const struct bo_rule *)named;
-    struct bo_node node = {.op = BO_OP_STATE, .kind = rule->kind, .entity = (uint16_t)rule->entity,
-                           .arg = {BO_NONE, BO_NONE, BO_NONE, BO_NONE}, .aux = rule->named.index, .den = 1,
-                           .unit = rule->unit, .may_fail = true};
+    struct bo_node node = {.op = BO_OP_STATE,
+                           .kind = rule->kind,
+                           .entity = (uint16_t)rule->entity,
+                           .arg = {BO_NONE, BO_NONE, BO_NONE, BO_NONE},
+                           .aux = rule->named.index,
+                           .den = 1,
+                           .unit = rule->unit,
+                           .may_fail = true};
     bool ok = rule->initial != NULL && (rule->kind == BO_BOOLEAN || rule->kind == BO_NUMBER) &&
               rule->scale != BO_SCALE_EXACT && bo_entity_within(c->set, view->entity, rule->entity);
     if (ok && rule->kind == BO_NUMBER) {
@@ -499,8 +514,10 @@ static struct bo_val previous(const struct bo_view *view, const struct bo_ast *a
         node.k = strcmp(rule->initial, "true") == 0;
     }
     if (!ok) {
-        bo_formula_error(view, arg, "previous", "previous(%s): the rule must state initial, min, max and scale, and belong to this entity or one around it",
-                         arg->text);
+        bo_formula_error(
+            view, arg, "previous",
+            "previous(%s): the rule must state initial, min, max and scale, and belong to this entity or one around it",
+            arg->text);
         return bo_wrong();
     }
     uint32_t number = bo_build_lift(&c->b, bo_build_node(&c->b, node), view->entity);
@@ -532,8 +549,8 @@ static struct bo_val inlined(const struct bo_view *view, const struct bo_ast *as
         }
         bool recurring = want->kind == BO_RECURRING;
         if (recurring != (val.shape == BO_S_RECURRING)) {
-            bo_formula_error(view, ast->kid[i], "type-mismatch", "argument %s of %s is a %s", want->id, function->named.id,
-                             bo_kind_name(want->kind));
+            bo_formula_error(view, ast->kid[i], "type-mismatch", "argument %s of %s is a %s", want->id,
+                             function->named.id, bo_kind_name(want->kind));
             return bo_wrong();
         }
         if (!recurring) {
@@ -547,7 +564,8 @@ static struct bo_val inlined(const struct bo_view *view, const struct bo_ast *as
                                  bo_unit_name(&c->b, node));
                 return bo_wrong();
             }
-            val = bo_one(view, bo_build_unit(&c->b, node, want->kind == BO_NUMBER ? want->unit : BO_UNIT_ONE), val.term);
+            val =
+                bo_one(view, bo_build_unit(&c->b, node, want->kind == BO_NUMBER ? want->unit : BO_UNIT_ONE), val.term);
         }
         struct bo_binding *p = bo_alloc(&c->program->arena, sizeof *p);
         *p = (struct bo_binding){.next = bindings, .name = want->id, .val = val};
@@ -564,7 +582,8 @@ static struct bo_val inlined(const struct bo_view *view, const struct bo_ast *as
     if (body.shape == BO_S_WRONG) {
         return body;
     }
-    uint32_t node = bo_as_stated(c, view->entity, &body, function->kind, function->unit, function->scale, &function->named);
+    uint32_t node =
+        bo_as_stated(c, view->entity, &body, function->kind, function->unit, function->scale, &function->named);
     kids[ast->n] = body.term != NULL ? body.term : bo_term(view, BO_TERM_CONST, NULL, node, 0, NULL);
     struct bo_term *term = bo_term(view, BO_TERM_CALL, ast, node, ast->n + 1, kids);
     term->named = &function->named;
@@ -625,7 +644,8 @@ static struct bo_val built_in(const struct bo_view *view, const struct bo_ast *a
         node = bo_build_compare(b, BO_OP_EQ, bo_build_mod(b, nx, two), zero);
         break;
     case B_ODD:
-        node = bo_build_compare(b, BO_OP_EQ, bo_build_mod(b, nx, two), bo_build_const(b, view->entity, BO_NUMBER, 1, 1, BO_UNIT_ONE));
+        node = bo_build_compare(b, BO_OP_EQ, bo_build_mod(b, nx, two),
+                                bo_build_const(b, view->entity, BO_NUMBER, 1, 1, BO_UNIT_ONE));
         break;
     case B_MODULO:
         node = bo_build_mod(b, nx, ny);
@@ -655,8 +675,12 @@ static struct bo_val built_in(const struct bo_view *view, const struct bo_ast *a
         }
         break;
     default: { /* B_KNOWN */
-        struct bo_node known = {.op = BO_OP_KNOWN, .kind = BO_BOOLEAN, .entity = (uint16_t)view->entity,
-                                .arg = {nx, BO_NONE, BO_NONE, BO_NONE}, .den = 1, .hi = 1};
+        struct bo_node known = {.op = BO_OP_KNOWN,
+                                .kind = BO_BOOLEAN,
+                                .entity = (uint16_t)view->entity,
+                                .arg = {nx, BO_NONE, BO_NONE, BO_NONE},
+                                .den = 1,
+                                .hi = 1};
         node = bo_at(b, nx)->may_fail ? bo_build_node(b, known) : bo_build_bool(b, view->entity, true);
         break;
     }
@@ -684,7 +708,8 @@ struct bo_val bo_call(const struct bo_view *view, const struct bo_ast *ast)
     }
     const char *near = view->c->set != NULL ? bo_set_nearest(view->c->set, ast->text) : NULL;
     if (bo_is_builtin(ast->text)) {
-        bo_formula_error(view, ast, "not-in-language", "'%s' is a FEEL function that this language does not have", ast->text);
+        bo_formula_error(view, ast, "not-in-language", "'%s' is a FEEL function that this language does not have",
+                         ast->text);
     } else if (named != NULL) {
         bo_formula_error(view, ast, "not-a-function", "'%s' is no function, table or scale", ast->text);
     } else {

@@ -23,7 +23,8 @@ static struct bo_gap_days *gap_days(struct bo_compiler *c, const struct bo_gap *
     struct bo_gap_days *days = bo_alloc_array(&c->program->arena, n, sizeof *days);
     for (size_t i = 0; i < n; i++) {
         const char *text = bo_text_in(c->set, &gaps[i].reason, "en");
-        struct bo_reason reason = {BO_NOT_CALCULATED, "gap", text != NULL ? text : named->id, &gaps[i].reason, named, gaps[i].place};
+        struct bo_reason reason = {BO_NOT_CALCULATED, "gap", text != NULL ? text : named->id,
+                                   &gaps[i].reason,   named, gaps[i].place};
         days[i] = (struct bo_gap_days){gaps[i].from, gaps[i].until, bo_build_reason(&c->b, reason)};
     }
     return days;
@@ -82,8 +83,13 @@ static uint32_t series_node(struct bo_compiler *c, uint32_t number, uint32_t clo
 {
     const struct bo_series *series = &c->program->series.at[number];
     const struct bo_node *day = bo_at(&c->b, clock);
-    struct bo_node node = {.op = BO_OP_LOOKUP, .kind = kind, .entity = day->entity,
-                           .arg = {clock, BO_NONE, BO_NONE, BO_NONE}, .aux = number, .den = den, .unit = unit,
+    struct bo_node node = {.op = BO_OP_LOOKUP,
+                           .kind = kind,
+                           .entity = day->entity,
+                           .arg = {clock, BO_NONE, BO_NONE, BO_NONE},
+                           .aux = number,
+                           .den = den,
+                           .unit = unit,
                            .may_fail = day->may_fail || !covers(series, day->lo, day->hi)};
     for (size_t i = 0; i < series->n; i++) {
         node.lo = i == 0 || series->value[i] < node.lo ? series->value[i] : node.lo;
@@ -249,7 +255,8 @@ static uint32_t made_table(struct bo_compiler *c, const struct bo_table *table)
 }
 
 /* A constant column or key that the table does not have is told at once. */
-static bool known_column(const struct bo_view *view, const struct bo_ast *ast, const struct bo_lookup_table *table, uint32_t code)
+static bool known_column(const struct bo_view *view, const struct bo_ast *ast, const struct bo_lookup_table *table,
+                         uint32_t code)
 {
     const char **ids = bo_alloc_array(&view->c->program->arena, table->n_columns, sizeof *ids);
     for (unsigned i = 0; i < table->n_columns; i++) {
@@ -277,9 +284,14 @@ struct bo_val bo_table_call(const struct bo_view *view, const struct bo_ast *ast
         return bo_wrong();
     }
     uint32_t clock = bo_clock_node(c, table->by);
-    struct bo_node node = {.op = BO_OP_TABLE, .kind = BO_NUMBER, .entity = (uint16_t)view->entity,
-                           .arg = {BO_NONE, BO_NONE, BO_NONE, BO_NONE}, .aux = number, .den = power_of_ten(table->scale),
-                           .unit = table->unit, .may_fail = true};
+    struct bo_node node = {.op = BO_OP_TABLE,
+                           .kind = BO_NUMBER,
+                           .entity = (uint16_t)view->entity,
+                           .arg = {BO_NONE, BO_NONE, BO_NONE, BO_NONE},
+                           .aux = number,
+                           .den = power_of_ten(table->scale),
+                           .unit = table->unit,
+                           .may_fail = true};
     node.arg[0] = bo_seen_from(view, ast, clock, &table->named);
     struct bo_term *kids[3] = {0};
     for (uint32_t i = 0; i < ast->n; i++) {
@@ -289,10 +301,12 @@ struct bo_val bo_table_call(const struct bo_view *view, const struct bo_ast *ast
             return bo_wrong();
         }
         if (bo_at(b, code)->kind != BO_CODE) {
-            bo_formula_error(view, ast->kid[i], "type-mismatch", "a table is read by codes, not a %s", bo_kind_name(bo_at(b, code)->kind));
+            bo_formula_error(view, ast->kid[i], "type-mismatch", "a table is read by codes, not a %s",
+                             bo_kind_name(bo_at(b, code)->kind));
             return bo_wrong();
         }
-        if (i >= made.n_keys && bo_is_const(b, code) && !known_column(view, ast->kid[i], &made, (uint32_t)bo_at(b, code)->k)) {
+        if (i >= made.n_keys && bo_is_const(b, code) &&
+            !known_column(view, ast->kid[i], &made, (uint32_t)bo_at(b, code)->k)) {
             return bo_wrong();
         }
         node.arg[i < made.n_keys ? 1 + i : 3] = code;
@@ -355,8 +369,8 @@ static size_t scale_versions(const struct bo_compiler *c, const struct bo_scale 
 
 /* One series over the versions: the rate of band i or, for limits, where it begins. A version with fewer bands repeats
  * its last one, which then is empty below the repetition. */
-static uint32_t band_series(struct bo_compiler *c, const struct bo_scale *scale, const struct version *versions, size_t n,
-                            size_t band, bool limit, unsigned places, const struct bo_series *like)
+static uint32_t band_series(struct bo_compiler *c, const struct bo_scale *scale, const struct version *versions,
+                            size_t n, size_t band, bool limit, unsigned places, const struct bo_series *like)
 {
     struct bo_series series = new_series(c, &scale->named, n);
     for (size_t i = 0; i < n; i++) {
@@ -391,7 +405,8 @@ static const struct bo_scale_parts *scale_parts(struct bo_compiler *c, const str
             rate_places = rate > rate_places ? rate : rate_places;
         }
     }
-    struct bo_series like = {.n_gaps = scale->gaps.n, .gaps = gap_days(c, scale->gaps.at, scale->gaps.n, &scale->named),
+    struct bo_series like = {.n_gaps = scale->gaps.n,
+                             .gaps = gap_days(c, scale->gaps.at, scale->gaps.n, &scale->named),
                              .reason = nothing_held(c, &scale->named)};
     parts->limit_den = power_of_ten(limit_places);
     parts->rate_den = power_of_ten(rate_places);
@@ -409,7 +424,8 @@ struct bo_val bo_scale_call(const struct bo_view *view, const struct bo_ast *ast
     struct bo_compiler *c = view->c;
     struct bo_builder *b = &c->b;
     if (ast->n < 1 || ast->n > 2) {
-        bo_formula_error(view, ast, "bad-arguments", "%s takes an amount and, if need be, a factor for its limits", scale->named.id);
+        bo_formula_error(view, ast, "bad-arguments", "%s takes an amount and, if need be, a factor for its limits",
+                         scale->named.id);
         return bo_wrong();
     }
     struct bo_val val[2];
@@ -441,7 +457,8 @@ struct bo_val bo_scale_call(const struct bo_view *view, const struct bo_ast *ast
     term->bands = bo_alloc_array(&c->program->arena, parts->n, sizeof *term->bands);
     for (size_t i = 0; i < parts->n; i++) {
         term->bands[i].rate = series_node(c, parts->rate[i], day, BO_NUMBER, parts->rate_den, BO_UNIT_ONE);
-        uint32_t limit = i > 0 ? series_node(c, parts->limit[i], day, BO_NUMBER, parts->limit_den, scale->unit) : BO_NONE;
+        uint32_t limit =
+            i > 0 ? series_node(c, parts->limit[i], day, BO_NUMBER, parts->limit_den, scale->unit) : BO_NONE;
         term->bands[i].limit = i > 0 && ast->n == 2 ? bo_build_mul(b, limit, amount[1]) : limit;
     }
     uint32_t zero = bo_build_const(b, view->entity, BO_NUMBER, 0, 1, BO_UNIT_ONE), total = zero;

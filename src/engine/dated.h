@@ -8,6 +8,7 @@
 /* A value as rule files write it (checked by the loader) as a whole number: numerator over 10^scale, 0/1, day, code. */
 bo_wide bo_stated_value(struct bo_program *program, enum bo_kind kind, unsigned scale, const char *text, size_t n);
 /* An element's node as the view sees it; BO_FAILED after a message when it belongs to something further in. */
-uint32_t bo_seen_from(const struct bo_view *view, const struct bo_ast *ast, uint32_t node, const struct bo_named *named);
+uint32_t bo_seen_from(const struct bo_view *view, const struct bo_ast *ast, uint32_t node,
+                      const struct bo_named *named);
 
 #endif

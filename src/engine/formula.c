@@ -51,10 +51,10 @@ void bo_formula_error(const struct bo_view *view, const struct bo_ast *ast, cons
     bo_build_error(&view->c->b, code, "%s", text);
 }
 
-static const char *shape_name(enum bo_shape shape)
+const char *bo_shape_name(enum bo_shape shape)
 {
-    static const char *const name[] = {"nothing",       "a value",          "nothing",  "a list",
-                                       "a range",       "a quotient",       "a list",   "a recurring amount",
+    static const char *const name[] = {"nothing",    "a value",    "nothing", "a list",
+                                       "a range",    "a quotient", "a list",  "a recurring amount",
                                        "an instance"};
     return name[shape];
 }
@@ -76,12 +76,13 @@ uint32_t bo_scalar(const struct bo_view *view, const struct bo_ast *ast, const s
         bo_formula_error(view, ast, "type-mismatch", "%s: a recurring amount is read by .amount and .per", what);
         return BO_FAILED;
     default:
-        bo_formula_error(view, ast, "type-mismatch", "%s needs a single value, not %s", what, shape_name(val->shape));
+        bo_formula_error(view, ast, "type-mismatch", "%s needs a single value, not %s", what,
+                         bo_shape_name(val->shape));
         return BO_FAILED;
     }
 }
 
-static uint32_t one(const struct bo_view *view, const struct bo_ast *ast, struct bo_val *val, const char *what)
+uint32_t bo_single(const struct bo_view *view, const struct bo_ast *ast, struct bo_val *val, const char *what)
 {
     *val = bo_formula(view, ast);
     uint32_t node = bo_scalar(view, ast, val, what);
@@ -91,7 +92,7 @@ static uint32_t one(const struct bo_view *view, const struct bo_ast *ast, struct
 
 /* Literals */
 
-static struct bo_val constant(const struct bo_view *view, const struct bo_ast *ast, uint32_t node)
+struct bo_val bo_constant(const struct bo_view *view, const struct bo_ast *ast, uint32_t node)
 {
     return bo_one(view, node, bo_term(view, BO_TERM_CONST, ast, node, 0, NULL));
 }
@@ -113,7 +114,7 @@ static struct bo_val number(const struct bo_view *view, const struct bo_ast *ast
     for (unsigned i = 0; i < scale; i++) {
         den *= 10;
     }
-    return constant(view, ast, bo_build_const(&view->c->b, view->entity, BO_NUMBER, value, den, BO_UNIT_ONE));
+    return bo_constant(view, ast, bo_build_const(&view->c->b, view->entity, BO_NUMBER, value, den, BO_UNIT_ONE));
 }
 
 static struct bo_val at_literal(const struct bo_view *view, const struct bo_ast *ast)
@@ -122,11 +123,11 @@ static struct bo_val at_literal(const struct bo_view *view, const struct bo_ast 
     bool impossible = false, months;
     size_t n = strlen(ast->text);
     if (bo_date_parse(ast->text, n, &date, &impossible)) {
-        return constant(view, ast, bo_build_const(&view->c->b, view->entity, BO_DATE, date, 1, BO_UNIT_ONE));
+        return bo_constant(view, ast, bo_build_const(&view->c->b, view->entity, BO_DATE, date, 1, BO_UNIT_ONE));
     }
     if (bo_duration_parse(ast->text, n, &months, &count)) {
-        return constant(view, ast, bo_build_const(&view->c->b, view->entity, months ? BO_MONTHS : BO_DAYS, count, 1,
-                                                  BO_UNIT_ONE));
+        return bo_constant(
+            view, ast, bo_build_const(&view->c->b, view->entity, months ? BO_MONTHS : BO_DAYS, count, 1, BO_UNIT_ONE));
     }
     if (impossible) {
         bo_formula_error(view, ast, "impossible-date", "there is no day '%s'", ast->text);
@@ -175,7 +176,8 @@ static struct bo_val lifted(const struct bo_view *view, const struct bo_ast *ast
             }
             unsigned from = bo_at(&view->c->b, *node[i])->entity;
             if (from != view->entity && (view->c->set == NULL || !bo_entity_within(view->c->set, view->entity, from))) {
-                bo_formula_error(view, ast, "not-visible", "this value belongs to another entity and cannot be read here");
+                bo_formula_error(view, ast, "not-visible",
+                                 "this value belongs to another entity and cannot be read here");
                 return bo_wrong();
             }
             *node[i] = bo_build_lift(&view->c->b, *node[i], view->entity);
@@ -192,10 +194,14 @@ static struct bo_val lifted(const struct bo_view *view, const struct bo_ast *ast
 
 static struct bo_val built_in(const struct bo_view *view, const struct bo_ast *ast, enum bo_opcode op)
 {
-    struct bo_node node = {.op = op, .kind = op == BO_OP_SUBJECT ? BO_BOOLEAN : BO_NUMBER, .entity = (uint16_t)view->entity,
-                           .arg = {BO_NONE, BO_NONE, BO_NONE, BO_NONE}, .den = 1,
-                           .lo = op == BO_OP_SUBJECT ? 0 : 1, .hi = op == BO_OP_SUBJECT ? 1 : 1000000};
-    return constant(view, ast, bo_build_node(&view->c->b, node));
+    struct bo_node node = {.op = op,
+                           .kind = op == BO_OP_SUBJECT ? BO_BOOLEAN : BO_NUMBER,
+                           .entity = (uint16_t)view->entity,
+                           .arg = {BO_NONE, BO_NONE, BO_NONE, BO_NONE},
+                           .den = 1,
+                           .lo = op == BO_OP_SUBJECT ? 0 : 1,
+                           .hi = op == BO_OP_SUBJECT ? 1 : 1000000};
+    return bo_constant(view, ast, bo_build_node(&view->c->b, node));
 }
 
 static void unknown_name(const struct bo_view *view, const struct bo_ast *ast, const char *name)
@@ -247,7 +253,7 @@ static struct bo_val from_entity(const struct bo_view *view, const struct bo_ast
     }
     if (strcmp(name, "date") == 0) {
         uint32_t node = bo_clock_node(view->c, NULL);
-        return lifted(&there, ast, constant(&there, ast, node));
+        return lifted(&there, ast, bo_constant(&there, ast, node));
     }
     const struct bo_named *named = bo_set_find(set, name);
     if (named == NULL) {
@@ -303,7 +309,8 @@ static struct bo_val date_part(const struct bo_view *view, const struct bo_ast *
             uint32_t unit = bo_build_const(b, view->entity, kind, 1, 1, BO_UNIT_ONE);
             uint32_t count = bo_build_over(b, base.node, unit);
             uint32_t twelve = bo_build_const(b, of->entity, BO_NUMBER, 12, 1, BO_UNIT_ONE);
-            uint32_t years = kind == BO_MONTHS ? bo_build_round(b, bo_build_over(b, count, twelve), 0, BO_DOWN) : BO_NONE;
+            uint32_t years =
+                kind == BO_MONTHS ? bo_build_round(b, bo_build_over(b, count, twelve), 0, BO_DOWN) : BO_NONE;
             node = part[i].lo == 12    ? years
                    : kind == BO_MONTHS ? bo_build_sub(b, count, bo_build_mul(b, years, twelve))
                                        : count;
@@ -369,7 +376,7 @@ static struct bo_val path(const struct bo_view *view, const struct bo_ast *ast)
     case BO_S_WRONG:
         return base;
     default:
-        bo_formula_error(view, ast, "unknown-part", "%s has no part '%s'", shape_name(base.shape), ast->text);
+        bo_formula_error(view, ast, "unknown-part", "%s has no part '%s'", bo_shape_name(base.shape), ast->text);
         return bo_wrong();
     }
 }
@@ -397,7 +404,8 @@ static uint32_t add_or_sub(const struct bo_view *view, const struct bo_ast *ast,
         ky = bo_at(b, y)->kind;
     }
     if (kx == BO_DATE && ky == BO_MONTHS) {
-        return bo_build_plain(b, BO_OP_ADD_MONTHS, BO_DATE, DATE_LO, DATE_HI, x, plus ? y : bo_build_neg(b, y), BO_NONE, 0);
+        return bo_build_plain(b, BO_OP_ADD_MONTHS, BO_DATE, DATE_LO, DATE_HI, x, plus ? y : bo_build_neg(b, y), BO_NONE,
+                              0);
     }
     if (kx == BO_DATE && ky == BO_DAYS) {
         return bo_build_plain(b, plus ? BO_OP_ADD : BO_OP_SUB, BO_DATE, DATE_LO, DATE_HI, x, y, BO_NONE, 0);
@@ -488,8 +496,8 @@ uint32_t bo_equal(const struct bo_view *view, const struct bo_ast *ast, const st
     return bo_build_compare(b, BO_OP_EQ, nx, ny);
 }
 
-static uint32_t compared(const struct bo_view *view, const struct bo_ast *ast, enum bo_ast_op op, const struct bo_val *x,
-                         const struct bo_val *y)
+static uint32_t compared(const struct bo_view *view, const struct bo_ast *ast, enum bo_ast_op op,
+                         const struct bo_val *x, const struct bo_val *y)
 {
     struct bo_builder *b = &view->c->b;
     if (op == BO_EQ || op == BO_NE) {
@@ -521,7 +529,8 @@ static struct bo_val binary(const struct bo_view *view, const struct bo_ast *ast
     if (ast->op >= BO_EQ && ast->op <= BO_GE) {
         node = compared(view, ast, ast->op, &x, &y);
     } else {
-        uint32_t nx = bo_scalar(view, ast->kid[0], &x, "an operator"), ny = bo_scalar(view, ast->kid[1], &y, "an operator");
+        uint32_t nx = bo_scalar(view, ast->kid[0], &x, "an operator"),
+                 ny = bo_scalar(view, ast->kid[1], &y, "an operator");
         if (nx == BO_FAILED || ny == BO_FAILED) {
             return bo_wrong();
         }
@@ -542,7 +551,9 @@ static struct bo_val binary(const struct bo_view *view, const struct bo_ast *ast
             node = bo_build_over(b, nx, ny);
             if (node == BO_NONE) {
                 struct bo_term *kids[2] = {x.term, y.term};
-                return (struct bo_val){.shape = BO_S_OVER, .node = nx, .node2 = ny,
+                return (struct bo_val){.shape = BO_S_OVER,
+                                       .node = nx,
+                                       .node2 = ny,
                                        .term = bo_term(view, BO_TERM_OP, ast, BO_NONE, 2, kids)};
             }
             break;
@@ -564,10 +575,10 @@ static struct bo_val binary(const struct bo_view *view, const struct bo_ast *ast
 static struct bo_val negated(const struct bo_view *view, const struct bo_ast *ast)
 {
     struct bo_val x;
-    uint32_t nx = one(view, ast->kid[0], &x, "-");
+    uint32_t nx = bo_single(view, ast->kid[0], &x, "-");
     uint32_t node = bo_build_neg(&view->c->b, nx);
     if (x.term != NULL && x.term->kind == BO_TERM_CONST && node != BO_FAILED) {
-        return constant(view, ast, node);
+        return bo_constant(view, ast, node);
     }
     return bo_one(view, node, bo_term(view, BO_TERM_OP, ast, node, 1, &x.term));
 }
@@ -587,7 +598,7 @@ static uint32_t branch(const struct bo_view *view, const struct bo_ast *ast, con
 static struct bo_val choice(const struct bo_view *view, const struct bo_ast *ast)
 {
     struct bo_val test, x, y;
-    uint32_t t = one(view, ast->kid[0], &test, "a condition");
+    uint32_t t = bo_single(view, ast->kid[0], &test, "a condition");
     x = bo_formula(view, ast->kid[1]);
     y = bo_formula(view, ast->kid[2]);
     if (t == BO_FAILED || x.shape == BO_S_WRONG || y.shape == BO_S_WRONG) {
@@ -637,8 +648,8 @@ static uint32_t meets(const struct bo_view *view, const struct bo_ast *ast, cons
     if (test->shape == BO_S_LIST && !(x->shape == BO_S_LIST && (test->n == 0 || test->list[0].shape != BO_S_LIST))) {
         uint32_t any = bo_build_bool(b, view->entity, false);
         for (uint32_t i = 0; i < test->n; i++) {
-            uint32_t hit = x->shape == BO_S_LIST ? bo_equal(view, ast, x, &test->list[i])
-                                                 : meets(view, ast, x, &test->list[i]);
+            uint32_t hit =
+                x->shape == BO_S_LIST ? bo_equal(view, ast, x, &test->list[i]) : meets(view, ast, x, &test->list[i]);
             if (hit == BO_FAILED) {
                 return hit;
             }
@@ -671,7 +682,8 @@ static struct bo_val in(const struct bo_view *view, const struct bo_ast *ast)
         if (test.term != NULL) {
             kids[n++] = test.term;
         }
-        uint32_t hit = kid->kind == BO_AST_COMPARE ? compared(view, kid, kid->op, &x, &test) : meets(view, kid, &x, &test);
+        uint32_t hit =
+            kid->kind == BO_AST_COMPARE ? compared(view, kid, kid->op, &x, &test) : meets(view, kid, &x, &test);
         if (hit == BO_FAILED) {
             return bo_wrong();
         }
@@ -683,295 +695,22 @@ static struct bo_val in(const struct bo_view *view, const struct bo_ast *ast)
 static struct bo_val range(const struct bo_view *view, const struct bo_ast *ast)
 {
     struct bo_val low, high;
-    uint32_t a = one(view, ast->kid[0], &low, "a range"), z = one(view, ast->kid[1], &high, "a range");
+    uint32_t a = bo_single(view, ast->kid[0], &low, "a range"), z = bo_single(view, ast->kid[1], &high, "a range");
     if (a == BO_FAILED || z == BO_FAILED) {
         return bo_wrong();
     }
     if (bo_at(&view->c->b, a)->kind != bo_at(&view->c->b, z)->kind) {
-        bo_formula_error(view, ast, "type-mismatch", "a range from a %s to a %s", bo_kind_name(bo_at(&view->c->b, a)->kind),
-                         bo_kind_name(bo_at(&view->c->b, z)->kind));
+        bo_formula_error(view, ast, "type-mismatch", "a range from a %s to a %s",
+                         bo_kind_name(bo_at(&view->c->b, a)->kind), bo_kind_name(bo_at(&view->c->b, z)->kind));
         return bo_wrong();
     }
     struct bo_term *kids[2] = {low.term, high.term};
-    return (struct bo_val){.shape = BO_S_RANGE, .node = a, .node2 = z, .open_low = ast->open_low,
-                           .open_high = ast->open_high, .term = bo_term(view, BO_TERM_OP, ast, BO_NONE, 2, kids)};
-}
-
-/* Lists */
-
-static struct bo_val new_list(const struct bo_view *view, uint32_t n)
-{
-    struct bo_val val = {.shape = BO_S_LIST, .n = n};
-    val.list = bo_alloc_array(&view->c->program->arena, n + 1, sizeof *val.list);
-    val.present = bo_alloc_array(&view->c->program->arena, n + 1, sizeof *val.present);
-    for (uint32_t i = 0; i < n; i++) {
-        val.present[i] = BO_NONE;
-    }
-    return val;
-}
-
-static struct bo_val list(const struct bo_view *view, const struct bo_ast *ast)
-{
-    struct bo_val val = new_list(view, ast->n);
-    struct bo_term **kids = bo_alloc_array(&view->c->program->arena, ast->n + 1, sizeof *kids);
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < ast->n; i++) {
-        val.list[i] = bo_formula(view, ast->kid[i]);
-        if (val.list[i].shape == BO_S_WRONG) {
-            return bo_wrong();
-        }
-        if (val.list[i].shape == BO_S_ONE && val.list[0].shape == BO_S_ONE &&
-            bo_at(&view->c->b, val.list[i].node)->kind != bo_at(&view->c->b, val.list[0].node)->kind) {
-            bo_formula_error(view, ast->kid[i], "type-mismatch", "a list of one type: not a %s beside a %s",
-                             bo_kind_name(bo_at(&view->c->b, val.list[i].node)->kind),
-                             bo_kind_name(bo_at(&view->c->b, val.list[0].node)->kind));
-            return bo_wrong();
-        }
-        if (val.list[i].term != NULL) {
-            kids[n++] = val.list[i].term;
-        }
-    }
-    val.term = bo_term(view, BO_TERM_OP, ast, BO_NONE, n, kids);
-    return val;
-}
-
-static struct bo_view inside(const struct bo_view *view, const struct bo_val *items, const char *item_name,
-                             struct bo_binding *binding)
-{
-    *binding = (struct bo_binding){.next = view->bindings, .name = item_name};
-    struct bo_view item = *view;
-    item.bindings = binding;
-    item.entity = items->entity;
-    if (items->node == BO_NONE) {
-        binding->val = (struct bo_val){.shape = BO_S_INSTANCE, .entity = items->entity};
-    } else {
-        binding->val = (struct bo_val){.shape = BO_S_ONE, .node = items->node, .term = items->term};
-    }
-    return item;
-}
-
-static struct bo_val filter_items(const struct bo_view *view, const struct bo_ast *ast, struct bo_val base)
-{
-    struct bo_binding binding;
-    struct bo_view item = inside(view, &base, "item", &binding);
-    struct bo_val test;
-    uint32_t node = one(&item, ast->kid[1], &test, "a condition");
-    if (node == BO_FAILED) {
-        return bo_wrong();
-    }
-    if (bo_at(&view->c->b, node)->kind != BO_BOOLEAN) {
-        bo_formula_error(view, ast->kid[1], "type-mismatch",
-                         "a list of instances is filtered by a condition, not a %s; for the first write [position = 1]",
-                         bo_kind_name(bo_at(&view->c->b, node)->kind));
-        return bo_wrong();
-    }
-    base.mask = base.mask == BO_NONE ? node : bo_build_and(&view->c->b, base.mask, node);
-    struct bo_term *kids[1] = {test.term};
-    struct bo_term *mask = bo_term(&item, BO_TERM_OP, ast, node, 1, kids);
-    base.mask_term = mask;
-    return base;
-}
-
-static struct bo_val filter_list(const struct bo_view *view, const struct bo_ast *ast, const struct bo_val *base)
-{
-    struct bo_builder *b = &view->c->b;
-    struct bo_val result = new_list(view, base->n);
-    result.term = base->term;
-    for (uint32_t i = 0; i < base->n; i++) {
-        struct bo_binding binding = {.next = view->bindings, .name = "item", .val = base->list[i]};
-        struct bo_view item = *view;
-        item.bindings = &binding;
-        struct bo_val test;
-        uint32_t node = one(&item, ast->kid[1], &test, "a condition");
-        if (node == BO_FAILED) {
-            return bo_wrong();
-        }
-        if (bo_at(b, node)->kind != BO_BOOLEAN) {
-            bo_formula_error(view, ast->kid[1], "type-mismatch", "a list is filtered by a condition or a whole number");
-            return bo_wrong();
-        }
-        result.list[i] = base->list[i];
-        result.present[i] = base->present[i] == BO_NONE ? node : bo_build_and(b, base->present[i], node);
-    }
-    return result;
-}
-
-static struct bo_val filter(const struct bo_view *view, const struct bo_ast *ast)
-{
-    struct bo_val base = bo_formula(view, ast->kid[0]);
-    if (base.shape == BO_S_ITEMS) {
-        return filter_items(view, ast, base);
-    }
-    if (base.shape != BO_S_LIST) {
-        if (base.shape != BO_S_WRONG) {
-            bo_formula_error(view, ast, "type-mismatch", "[ ] needs a list before it, not %s", shape_name(base.shape));
-        }
-        return bo_wrong();
-    }
-    const struct bo_ast *index = ast->kid[1];
-    if (index->kind == BO_AST_NUMBER || (index->kind == BO_AST_NEG && index->kid[0]->kind == BO_AST_NUMBER)) {
-        struct bo_val place;
-        uint32_t node = one(view, index, &place, "an index");
-        if (node == BO_FAILED) {
-            return bo_wrong();
-        }
-        const struct bo_node *n = bo_at(&view->c->b, node);
-        bo_wide k = n->k < 0 ? (bo_wide)base.n + n->k : n->k - 1;
-        if (n->den != 1 || n->k == 0 || k < 0 || k >= base.n) {
-            bo_formula_error(view, index, "index", "the list has %u elements; there is no such one", base.n);
-            return bo_wrong();
-        }
-        return base.list[k];
-    }
-    return filter_list(view, ast, &base);
-}
-
-/* for, some, every */
-
-enum loop { LOOP_FOR, LOOP_SOME, LOOP_EVERY };
-
-static bool span(const struct bo_view *view, const struct bo_ast *ast, struct bo_val *out)
-{
-    bo_wide end[2];
-    for (int i = 0; i < 2; i++) {
-        struct bo_val val;
-        uint32_t node = one(view, ast->kid[i], &val, "a range of for");
-        if (node == BO_FAILED) {
-            return false;
-        }
-        const struct bo_node *n = bo_at(&view->c->b, node);
-        if (n->kind != BO_NUMBER || n->op != BO_OP_CONST || n->den != 1) {
-            bo_formula_error(view, ast->kid[i], "type-mismatch", "for runs from one constant whole number to another");
-            return false;
-        }
-        end[i] = n->k;
-    }
-    bo_wide step = end[0] <= end[1] ? 1 : -1, n = (end[1] - end[0]) * step + 1;
-    if (n > 1000) {
-        bo_formula_error(view, ast, "list-too-long", "for over more than 1000 numbers");
-        return false;
-    }
-    *out = new_list(view, (uint32_t)n);
-    for (uint32_t i = 0; i < out->n; i++) {
-        uint32_t node = bo_build_const(&view->c->b, view->entity, BO_NUMBER, end[0] + step * (bo_wide)i, 1, BO_UNIT_ONE);
-        out->list[i] = constant(view, ast, node);
-    }
-    return true;
-}
-
-struct gathered {
-    BO_VEC(struct bo_val) vals;
-    BO_VEC(uint32_t) present;
-};
-
-/* The body for every combination of the iterators from i on, elements in order. */
-static bool unroll(const struct bo_view *view, const struct bo_ast *ast, uint32_t i, uint32_t present,
-                   struct gathered *out)
-{
-    struct bo_arena *arena = &view->c->program->arena;
-    if (i + 1 == ast->n) {
-        struct bo_val val = bo_formula(view, ast->kid[i]);
-        if (val.shape == BO_S_WRONG) {
-            return false;
-        }
-        BO_PUSH(arena, &out->vals, val);
-        BO_PUSH(arena, &out->present, present);
-        return true;
-    }
-    struct bo_val source;
-    if (ast->kid[i]->kind == BO_AST_SPAN) {
-        if (!span(view, ast->kid[i], &source)) {
-            return false;
-        }
-    } else {
-        source = bo_formula(view, ast->kid[i]);
-    }
-    if (source.shape != BO_S_LIST) {
-        if (source.shape != BO_S_WRONG) {
-            bo_formula_error(view, ast->kid[i], "type-mismatch", "this needs a list, not %s", shape_name(source.shape));
-        }
-        return false;
-    }
-    for (uint32_t k = 0; k < source.n; k++) {
-        if (source.list[k].shape == BO_S_RANGE) {
-            bo_formula_error(view, ast->kid[i], "type-mismatch", "for runs over a list or from a to b, not over a range in a list");
-            return false;
-        }
-        struct bo_binding binding = {.next = view->bindings, .name = ast->names[i], .val = source.list[k]};
-        struct bo_view item = *view;
-        item.bindings = &binding;
-        uint32_t here = source.present[k];
-        uint32_t both = here == BO_NONE ? present : present == BO_NONE ? here : bo_build_and(&view->c->b, present, here);
-        if (!unroll(&item, ast, i + 1, both, out)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static struct bo_val loop_items(const struct bo_view *view, const struct bo_ast *ast, struct bo_val items, enum loop loop)
-{
-    struct bo_builder *b = &view->c->b;
-    if (ast->n != 2) {
-        bo_formula_error(view, ast, "nested-list", "one list of instances at a time; put the inner one into a rule of its own");
-        return bo_wrong();
-    }
-    struct bo_binding binding;
-    struct bo_view item = inside(view, &items, ast->names[0], &binding);
-    struct bo_val body;
-    uint32_t node = one(&item, ast->kid[1], &body, "what is said of each item");
-    if (node == BO_FAILED) {
-        return bo_wrong();
-    }
-    struct bo_term *mask = items.mask_term, *kids[2] = {body.term, mask};
-    if (loop == LOOP_FOR) {
-        items.node = node;
-        items.term = body.term;
-        return items;
-    }
-    uint32_t answer = bo_build_items(b, loop == LOOP_SOME ? BO_OP_ANY : BO_OP_EVERY, items.outer, items.entity, node, items.mask);
-    answer = bo_build_lift(b, answer, view->entity);
-    struct bo_term *term = bo_term(view, BO_TERM_ITEMS, ast, answer, mask != NULL ? 2 : 1, kids);
-    term->item_entity = (uint16_t)items.entity;
-    return bo_one(view, answer, term);
-}
-
-static struct bo_val loop(const struct bo_view *view, const struct bo_ast *ast, enum loop kind)
-{
-    struct bo_builder *b = &view->c->b;
-    if (ast->kid[0]->kind != BO_AST_SPAN) {
-        struct bo_val first = bo_formula(view, ast->kid[0]);
-        if (first.shape == BO_S_ITEMS) {
-            return loop_items(view, ast, first, kind);
-        }
-        if (first.shape == BO_S_WRONG) {
-            return first;
-        }
-    }
-    struct gathered all = {0};
-    if (!unroll(view, ast, 0, BO_NONE, &all)) {
-        return bo_wrong();
-    }
-    struct bo_val result = new_list(view, (uint32_t)all.vals.n);
-    uint32_t answer = bo_build_bool(b, view->entity, kind == LOOP_EVERY);
-    for (uint32_t i = 0; i < result.n; i++) {
-        result.list[i] = all.vals.at[i];
-        result.present[i] = all.present.at[i];
-        if (kind == LOOP_FOR) {
-            continue;
-        }
-        uint32_t node = bo_scalar(view, ast, &result.list[i], "a condition");
-        if (result.present[i] != BO_NONE && node != BO_FAILED) {
-            node = kind == LOOP_SOME ? bo_build_and(b, result.present[i], node)
-                                     : bo_build_or(b, bo_build_not(b, result.present[i]), node);
-        }
-        answer = kind == LOOP_SOME ? bo_build_or(b, answer, node) : bo_build_and(b, answer, node);
-    }
-    if (kind == LOOP_FOR) {
-        result.term = bo_term(view, BO_TERM_OP, ast, BO_NONE, 0, NULL);
-        return result;
-    }
-    return bo_one(view, answer, bo_term(view, BO_TERM_OP, ast, answer, 0, NULL));
+    return (struct bo_val){.shape = BO_S_RANGE,
+                           .node = a,
+                           .node2 = z,
+                           .open_low = ast->open_low,
+                           .open_high = ast->open_high,
+                           .term = bo_term(view, BO_TERM_OP, ast, BO_NONE, 2, kids)};
 }
 
 struct bo_val bo_formula(const struct bo_view *view, const struct bo_ast *ast)
@@ -981,10 +720,10 @@ struct bo_val bo_formula(const struct bo_view *view, const struct bo_ast *ast)
     case BO_AST_NUMBER:
         return number(view, ast);
     case BO_AST_STRING:
-        return constant(view, ast, bo_build_code(&view->c->b, view->entity, ast->text));
+        return bo_constant(view, ast, bo_build_code(&view->c->b, view->entity, ast->text));
     case BO_AST_TRUE:
     case BO_AST_FALSE:
-        return constant(view, ast, bo_build_bool(&view->c->b, view->entity, ast->kind == BO_AST_TRUE));
+        return bo_constant(view, ast, bo_build_bool(&view->c->b, view->entity, ast->kind == BO_AST_TRUE));
     case BO_AST_AT:
         return at_literal(view, ast);
     case BO_AST_NAME:
@@ -1006,15 +745,13 @@ struct bo_val bo_formula(const struct bo_view *view, const struct bo_ast *ast)
     case BO_AST_RANGE:
         return range(view, ast);
     case BO_AST_LIST:
-        return list(view, ast);
+        return bo_list(view, ast);
     case BO_AST_FILTER:
-        return filter(view, ast);
+        return bo_filter(view, ast);
     case BO_AST_FOR:
-        return loop(view, ast, LOOP_FOR);
     case BO_AST_SOME:
-        return loop(view, ast, LOOP_SOME);
     case BO_AST_EVERY:
-        return loop(view, ast, LOOP_EVERY);
+        return bo_loop(view, ast);
     case BO_AST_COMPARE:
     case BO_AST_SPAN:
         break;

@@ -41,14 +41,14 @@ struct bo_compiler {
     struct bo_program *program;
     const struct bo_set *set; /* NULL for constant expressions */
     const struct bo_compile_options *options;
-    uint8_t *rule_state;      /* 0 not begun, 1 under way, 2 done */
-    uint32_t *rule_stack;     /* rules under way, for the message about a circle */
+    uint8_t *rule_state;  /* 0 not begun, 1 under way, 2 done */
+    uint32_t *rule_stack; /* rules under way, for the message about a circle */
     size_t rule_depth;
     unsigned call_depth;
-    uint32_t *input_reason;   /* by column: why it is missing, 0 until used */
-    uint32_t *table_of;       /* by table: its place in program->tables, BO_NONE until it is read */
+    uint32_t *input_reason;           /* by column: why it is missing, 0 until used */
+    uint32_t *table_of;               /* by table: its place in program->tables, BO_NONE until it is read */
     struct bo_scale_parts **scale_of; /* by scale: its series, NULL until it is read */
-    uint32_t *missing_reason; /* by <not-calculated>: its reason, 0 until used */
+    uint32_t *missing_reason;         /* by <not-calculated>: its reason, 0 until used */
 };
 
 struct bo_view { /* where a formula stands */
@@ -61,6 +61,14 @@ struct bo_view { /* where a formula stands */
 struct bo_val bo_formula(const struct bo_view *view, const struct bo_ast *ast);
 /* A single value: its node, BO_FAILED after a message. what: for the message ("+", "a condition"). */
 uint32_t bo_scalar(const struct bo_view *view, const struct bo_ast *ast, const struct bo_val *val, const char *what);
+/* The same of a formula, which is read into *val. */
+uint32_t bo_single(const struct bo_view *view, const struct bo_ast *ast, struct bo_val *val, const char *what);
+struct bo_val bo_constant(const struct bo_view *view, const struct bo_ast *ast,
+                          uint32_t node);       /* with a term of its own */
+const char *bo_shape_name(enum bo_shape shape); /* for messages */
+struct bo_val bo_list(const struct bo_view *view, const struct bo_ast *ast);
+struct bo_val bo_filter(const struct bo_view *view, const struct bo_ast *ast);
+struct bo_val bo_loop(const struct bo_view *view, const struct bo_ast *ast); /* for, some, every */
 struct bo_val bo_call(const struct bo_view *view, const struct bo_ast *ast);
 struct bo_val bo_body(struct bo_compiler *c, unsigned entity, const struct bo_binding *bindings,
                       const struct bo_body *body, const struct bo_named *named);

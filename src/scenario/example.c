@@ -65,7 +65,8 @@ static void compare(struct trial *t, const struct bo_expect *expect)
     t->result->expected++;
     if (named == NULL || named->element != BO_E_RULE) {
         const char *near = bo_set_nearest(t->e->set, expect->id);
-        fail(t, "%s: no such variable%s%s%s", expect->id, near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+        fail(t, "%s: no such variable%s%s%s", expect->id, near ? "; did you mean '" : "", near ? near : "",
+             near ? "'?" : "");
         return;
     }
     if (scenario == t->kase->n_scenarios) {
@@ -132,7 +133,8 @@ static enum bo_status try_periods(struct trial *t, const struct bo_example *exam
         if (p > 0) {
             text = bo_case_patch(t->e->arena, text, example->periods.at[p - 1].patch);
         }
-        status = text == NULL ? BO_BAD_CASE : bo_case_read(t->program, "case", text, strlen(text), example->on, &kase, &diags);
+        status = text == NULL ? BO_BAD_CASE
+                              : bo_case_read(t->program, "case", text, strlen(text), example->on, &kase, &diags);
         if (status == BO_OK && before != NULL && same_shape(t->e->set, &before->population, &kase->population)) {
             keep_state(&kase->population.arena, &last, &kase->population);
         }
@@ -175,7 +177,8 @@ static enum bo_status program_for(struct examiner *e, const struct bo_example *e
     return status;
 }
 
-static enum bo_status try_example(struct examiner *e, const struct bo_example *example, struct bo_example_result *result)
+static enum bo_status try_example(struct examiner *e, const struct bo_example *example,
+                                  struct bo_example_result *result)
 {
     struct bo_program *program = NULL;
     enum bo_status status = program_for(e, example, &program);
@@ -200,7 +203,8 @@ static bool is_meant(const struct bo_law *law, const char *const *laws, size_t n
 {
     for (size_t i = 0; i < n; i++) {
         size_t asked = strlen(laws[i]), have = law->file != NULL ? strlen(law->file) : 0;
-        if (strcmp(law->id, laws[i]) == 0 || (have > 0 && have <= asked && strcmp(laws[i] + asked - have, law->file) == 0)) {
+        if (strcmp(law->id, laws[i]) == 0 ||
+            (have > 0 && have <= asked && strcmp(laws[i] + asked - have, law->file) == 0)) {
             return true;
         }
     }

@@ -9,7 +9,7 @@ struct bo_example_result {
     const struct bo_example *example;
     bool passed;
     unsigned expected;        /* how many figures were compared */
-    const char *failure;      /* lines: "universal_credit: expected 8.70, got 4.35"; NULL when passed */
+    const char *failure;      /* lines: "left_over: expected 8.70, got 4.35"; NULL when passed */
 };
 /* Every figure exactly; both evaluators; progress may be NULL. The results stand in the arena. */
 enum bo_status bo_examples_run(struct bo_arena *arena, const struct bo_set *set, const char *const *laws, size_t n_laws,

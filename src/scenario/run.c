@@ -11,8 +11,8 @@ enum bo_status bo_run(const struct bo_population *population, struct bo_results 
     if (status == BO_OK) {
         status = bo_lanes_run(population, &lanes);
         if (status != BO_OK || !bo_results_equal(&lanes, results, &node, &instance)) {
-            bo_diag(diags, BO_ERROR, (struct bo_place){0}, "internal", "the two evaluators do not agree on node %u, instance %zu",
-                    node, instance);
+            bo_diag(diags, BO_ERROR, (struct bo_place){0}, "internal",
+                    "the two evaluators do not agree on node %u, instance %zu", node, instance);
             status = BO_INTERNAL;
         }
         bo_results_fini(&lanes);
@@ -33,7 +33,8 @@ bool bo_is_shown(const struct bo_case *kase, unsigned entity, size_t instance, s
     if (bo_entity_within(set, entity, sheet)) {
         return kase->population.subject[entity][instance];
     }
-    return !bo_entity_within(set, sheet, entity) || kase->population.up[sheet][entity][kase->scenario[scenario].subject] == instance;
+    return !bo_entity_within(set, sheet, entity) ||
+           kase->population.up[sheet][entity][kase->scenario[scenario].subject] == instance;
 }
 
 struct bo_answer bo_answer(const struct bo_case *kase, const struct bo_results *results, uint32_t node, size_t scenario,
@@ -43,8 +44,9 @@ struct bo_answer bo_answer(const struct bo_case *kase, const struct bo_results *
     struct bo_answer answer = {.den = of->den};
     bool sums = of->kind == BO_NUMBER || of->kind == BO_DAYS || of->kind == BO_MONTHS;
     for (size_t i = 0; i < kase->population.n[of->entity]; i++) {
-        bool wanted = name != NULL ? kase->scenario_of[of->entity][i] == scenario && strcmp(kase->name[of->entity][i], name) == 0
-                                   : bo_is_shown(kase, of->entity, i, scenario);
+        bool wanted = name != NULL
+                          ? kase->scenario_of[of->entity][i] == scenario && strcmp(kase->name[of->entity][i], name) == 0
+                          : bo_is_shown(kase, of->entity, i, scenario);
         if (!wanted || (answer.count > 0 && !sums)) {
             continue;
         }
@@ -57,8 +59,8 @@ struct bo_answer bo_answer(const struct bo_case *kase, const struct bo_results *
     return answer;
 }
 
-char *bo_answer_text(struct bo_arena *arena, const struct bo_program *program, const struct bo_node *node, bo_wide n, int64_t den,
-                     unsigned places)
+char *bo_answer_text(struct bo_arena *arena, const struct bo_program *program, const struct bo_node *node, bo_wide n,
+                     int64_t den, unsigned places)
 {
     switch (node->kind) {
     case BO_NUMBER:
