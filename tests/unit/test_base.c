@@ -314,7 +314,7 @@ Test(base, one_line)
         {"plain", 0, "\u2026"},
         {"a\tb\r\nc", 10, "a b  c"},
         {"\x1b[0m\x07\x7f", 40, "\uFFFD[0m\uFFFD\uFFFD"},
-        {"\xc2\x85", 40, "\uFFFD"},
+        {"\xc2\x80\xc2\x85\xc2\x9f\xc2\xa0", 40, "\uFFFD\uFFFD\uFFFD\u00a0"},
         {"\u202eabc\u2066", 40,
          "\uFFFD"
          "abc\uFFFD"},
