@@ -9,6 +9,18 @@ enum {
     UNITS_MAX = 200
 };
 
+/* How an amount is written for people: "{}" stands for the number. */
+static const char *form_of(struct bo_reading *reading, const struct bo_xml *element)
+{
+    const char *form = bo_read_text(element, "form");
+    const char *number = form != NULL ? strstr(form, "{}") : NULL;
+    if (form != NULL && (number == NULL || strstr(number + 2, "{}") != NULL)) {
+        bo_read_error(reading, bo_read_place(element, "form"), "bad-form",
+                      "'%s' has not one {} where the number stands, like \"€ {}\"", form);
+    }
+    return form;
+}
+
 static void load_unit(struct bo_reading *reading, const struct bo_xml *element)
 {
     struct bo_set *set = reading->set;
@@ -40,6 +52,7 @@ static void load_unit(struct bo_reading *reading, const struct bo_xml *element)
                           name);
         } else if (i == 0) {
             bo_intern(&set->symbols, name);
+            BO_PUSH(reading->arena, &set->forms, form_of(reading, element));
         } else {
             struct bo_unit_alias alias = {.name = name, .id = names[0]};
             BO_PUSH(reading->arena, &set->aliases, alias);

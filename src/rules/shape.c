@@ -26,7 +26,7 @@ static const struct shape shapes[] = {
     {"question", "lang!", "", TEXT_NEEDED},
     {"help", "lang!", "", TEXT_NEEDED},
     {"assume", "lang!", "", TEXT_NEEDED},
-    {"unit", "id! also", "", NO_TEXT},
+    {"unit", "id! also form", "", NO_TEXT},
     {"entity", "id! kind! key! in of members max", "label*", NO_TEXT},
     {"include", "file!", "", NO_TEXT},
     {"source", "id! title! number href", "", NO_TEXT},

@@ -1,0 +1,23 @@
+/* Purpose  what people and programs read: a calculation or an explanation as text, JSON or CSV.
+ * Layer    render. Nothing is calculated here: figures come in as exact decimals and go out as such.
+ * Form     the contract's sections 4 and 5; JSON is indented and ends in a line end; money has two decimals at least.
+ * Owns     the texts stand in the arena that is passed. */
+#ifndef BO_RENDER_RENDER_H
+#define BO_RENDER_RENDER_H
+
+#include "scenario/calc.h"
+#include "scenario/explain.h"
+
+struct bo_look {
+    bool colour;    /* escape codes of a terminal may be used */
+    unsigned width; /* columns of the terminal; 0: 100 */
+};
+char *bo_render_calc_text(struct bo_arena *arena, const struct bo_calc *calc, const struct bo_look *look);
+char *bo_render_calc_json(struct bo_arena *arena, const struct bo_calc *calc, const char *program_version);
+char *bo_render_calc_csv(struct bo_arena *arena, const struct bo_calc *calc);
+char *bo_render_explain_text(struct bo_arena *arena, const struct bo_explanation *explanation,
+                             const struct bo_look *look);
+char *bo_render_explain_json(struct bo_arena *arena, const struct bo_explanation *explanation,
+                             const char *program_version);
+
+#endif
