@@ -291,8 +291,8 @@ static void add_scale(struct explaining *e, struct scope scope, struct bo_seat s
             }
             bo_seat_value(&e->reader, seat, term->bands[i].rate, &rate);
             bo_wide part = top * low_den - low * top_den;
-            if (part <= 0) {
-                break;
+            if (part <= 0) { /* beyond the amount, or a band that this version does not have */
+                continue;
             }
             working = bo_printf(arena, "%s%s%s × %s", working, *working != '\0' ? " + " : "",
                                 bo_dec_text(arena, rate, nodes[term->bands[i].rate].den),

@@ -162,6 +162,7 @@ static enum level level_of(const struct writer *w, struct bo_seat seat, const st
 {
     const struct bo_term *test;
     const struct bo_when *when;
+    struct bo_seat *items;
     switch (term->kind) {
     case BO_TERM_IF:
     case BO_TERM_CHOOSE: {
@@ -171,7 +172,11 @@ static enum level level_of(const struct writer *w, struct bo_seat seat, const st
     case BO_TERM_ROUND:
         return ANY;
     case BO_TERM_ITEMS:
-        return w->words == BO_IN_NUMBERS ? PLUS : ANY;
+        if (w->words == BO_IN_NUMBERS) {
+            bool sum = term->ast != NULL && term->ast->kind == BO_AST_CALL && strcmp(term->ast->text, "sum") == 0;
+            return sum && bo_term_items(w->reader, seat, term, &items) > 1 ? PLUS : ATOM;
+        }
+        return ANY;
     case BO_TERM_CONST:
     case BO_TERM_OP:
         break;

@@ -89,6 +89,11 @@ static bool column_answer(const struct bo_reader *reader, const struct bo_input 
         den *= 10;
     }
     *node = (struct bo_node){.op = BO_OP_INPUT, .kind = of->kind, .entity = of->entity, .den = den, .unit = input->unit};
+    uint32_t currency;
+    const struct bo_set *set = population->program->set;
+    if (input->kind == BO_RECURRING && bo_intern_find(&set->symbols, set->currency, &currency)) {
+        node->unit = (struct bo_unit){.n = 1, .factor = {{(uint16_t)currency, 1}}};
+    }
     if (population->presence[column][instance] == BO_ABSENT) {
         answer->reason = answer->reason != 0 ? answer->reason : 1;
     } else {
