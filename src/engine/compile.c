@@ -511,6 +511,21 @@ static uint32_t within_stated(struct bo_compiler *c, const struct bo_rule *rule,
     return bo_build_node(b, limited);
 }
 
+/* A given figure may lie outside what the formula can give. */
+static void widen(struct bo_compiler *c, const struct bo_rule *rule, struct bo_node *node)
+{
+    for (size_t i = 0; i < c->options->n_widened && node->kind == BO_NUMBER; i++) {
+        const struct bo_widened *widened = &c->options->widened[i];
+        if (widened->rule != rule->named.index) {
+            continue;
+        }
+        bo_wide scaled = widened->value * node->den;
+        bo_wide low = bo_wide_div(scaled, widened->den, BO_FLOOR), high = bo_wide_div(scaled, widened->den, BO_CEILING);
+        node->lo = low < node->lo ? low : node->lo;
+        node->hi = high > node->hi ? high : node->hi;
+    }
+}
+
 static uint32_t compiled_rule(struct bo_compiler *c, const struct bo_rule *rule)
 {
     struct bo_builder *b = &c->b;
@@ -533,6 +548,7 @@ static uint32_t compiled_rule(struct bo_compiler *c, const struct bo_rule *rule)
     made.k = 0;
     made.reason = 0;
     made.entity = (uint16_t)rule->entity;
+    widen(c, rule, &made);
     return bo_build_node(b, made);
 }
 
@@ -592,6 +608,7 @@ enum bo_status bo_compile(const struct bo_set *set, const struct bo_compile_opti
     struct bo_arena *arena = &p->arena;
     struct bo_compiler c = {.program = p, .set = set, .options = options};
     size_t before = diags->errors;
+    p->options = *options;
     bo_build_init(&c.b, p, diags);
     add_columns(p);
     p->rule_node = marks(arena, set->rules.n);

@@ -6,11 +6,6 @@
 
 #include "engine/program.h"
 
-struct bo_compile_options {
-    bool made_only;                   /* values announced or expected do not exist */
-    const struct bo_set_value *sets;  /* an example's own values, for every date */
-    size_t n_sets;
-};
 enum bo_status bo_compile(const struct bo_set *set, const struct bo_compile_options *options,
                           struct bo_program **program, struct bo_diags *diags);
 

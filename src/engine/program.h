@@ -142,9 +142,24 @@ struct bo_term {
     struct { uint32_t limit, rate; } *bands; /* limit: lower limit of the band × factor (BO_NONE: 0); rate */
 };
 
+/* A rule's range has to hold figures that stand in a case in place of the rule's own. */
+struct bo_widened {
+    uint32_t rule;
+    bo_wide value; /* over den */
+    int64_t den;
+};
+struct bo_compile_options {
+    bool made_only;                  /* values announced or expected do not exist */
+    const struct bo_set_value *sets; /* an example's own values, for every date */
+    size_t n_sets;
+    const struct bo_widened *widened;
+    size_t n_widened;
+};
+
 struct bo_program {
     struct bo_arena arena;
     const struct bo_set *set;
+    struct bo_compile_options options; /* with which it was compiled; borrowed lists */
     struct bo_intern codes;
     BO_VEC(struct bo_node) nodes;
     BO_VEC(struct bo_reason) reasons; /* reason r is at[r - 1] */

@@ -107,7 +107,7 @@ enum bo_status bo_calc_run(const struct bo_program *program, const char *text, s
     bo_arena_init(&arena);
     struct bo_calc *made = bo_alloc(&arena, sizeof *made);
     made->arena = arena;
-    made->program = program;
+    made->program = kase->population.program;
     made->kase = kase;
     made->lang = options->lang != NULL ? options->lang : program->set->lang;
     made->results = bo_alloc(&made->arena, sizeof *made->results);

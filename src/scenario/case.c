@@ -1,3 +1,4 @@
+#include "engine/compile.h"
 #include "scenario/case_reader.h"
 
 #include <string.h>
@@ -87,14 +88,9 @@ static enum bo_status read_case(struct bo_case_reader *reader, const char *file,
     return BO_OK;
 }
 
-enum bo_status bo_case_read(const struct bo_program *program, const char *file, const char *text, size_t n, int64_t on,
-                            struct bo_case **out, struct bo_diags *diags)
+static enum bo_status read_with(const struct bo_program *program, const char *file, json_t *root, int64_t on,
+                                struct bo_case **out, struct bo_diags *diags)
 {
-    *out = NULL;
-    json_t *root = parse(file, text, n, diags);
-    if (root == NULL) {
-        return BO_BAD_CASE;
-    }
     struct bo_arena arena;
     bo_arena_init(&arena);
     struct bo_case *kase = bo_alloc(&arena, sizeof *kase);
@@ -104,7 +100,6 @@ enum bo_status bo_case_read(const struct bo_program *program, const char *file, 
                                     .diags = diags, .root = root};
     enum bo_status status = read_case(&reader, kase->file, on);
     bo_case_free_frame(&reader);
-    json_decref(root);
     if (status == BO_OK) {
         *out = kase;
     } else {
@@ -113,11 +108,63 @@ enum bo_status bo_case_read(const struct bo_program *program, const char *file, 
     return status;
 }
 
+/* The same rules with room for the figures that the case gives beyond what they can give, and the case once more. */
+static enum bo_status read_wider(struct bo_case **kase, const char *file, json_t *root, int64_t on,
+                                 struct bo_diags *diags)
+{
+    const struct bo_program *program = (*kase)->population.program;
+    struct bo_compile_options options = program->options;
+    struct bo_program *wider = NULL;
+    struct bo_case *again = NULL;
+    struct bo_arena arena;
+    struct bo_diags unused;
+    bo_arena_init(&arena);
+    bo_diags_init(&unused, &arena);
+    options.widened = (*kase)->beyond.at;
+    options.n_widened = (*kase)->beyond.n;
+    enum bo_status status = bo_compile(program->set, &options, &wider, &unused);
+    if (status != BO_OK) {
+        bo_diag(diags, BO_ERROR, (struct bo_place){.file = file, .pointer = "/given"}, "out-of-range",
+                "a given figure is so big that the rules cannot be worked out exactly with it");
+        status = BO_BAD_CASE;
+    } else {
+        status = read_with(wider, file, root, on, &again, diags);
+    }
+    bo_arena_fini(&arena);
+    bo_case_free(*kase);
+    *kase = again;
+    if (again != NULL) {
+        again->wider = wider;
+        wider->options.widened = NULL; /* they stood in the first reading */
+        wider->options.n_widened = 0;
+    } else {
+        bo_program_free(wider);
+    }
+    return status;
+}
+
+enum bo_status bo_case_read(const struct bo_program *program, const char *file, const char *text, size_t n, int64_t on,
+                            struct bo_case **out, struct bo_diags *diags)
+{
+    *out = NULL;
+    json_t *root = parse(file, text, n, diags);
+    if (root == NULL) {
+        return BO_BAD_CASE;
+    }
+    enum bo_status status = read_with(program, file, root, on, out, diags);
+    if (status == BO_OK && (*out)->beyond.n > 0) {
+        status = read_wider(out, file, root, on, diags);
+    }
+    json_decref(root);
+    return status;
+}
+
 void bo_case_free(struct bo_case *kase)
 {
     if (kase != NULL) {
         struct bo_arena arena = kase->arena;
         bo_population_fini(&kase->population);
+        bo_program_free(kase->wider);
         bo_arena_fini(&arena);
     }
 }

@@ -34,13 +34,16 @@ struct bo_case {
     size_t **scenario_of;      /* [entity][instance] which scenario */
     BO_VEC(struct bo_award) awards;
     bool one_unit_assumed;     /* no groups in the case: everybody in one (an assumption) */
+    BO_VEC(struct bo_widened) beyond; /* given figures outside what their rules can give */
+    struct bo_program *wider;  /* compiled again to hold those, and owned; NULL: the one that was passed */
 };
 
 /* Which rules and date a case asks for, before anything else is known: "rules" (may be absent: NULL) and "date"
  * (BO_DATE_NONE). Only the JSON form is checked. */
 enum bo_status bo_case_peek(struct bo_arena *arena, const char *file, const char *text, size_t n, const char **rules,
                             int64_t *date, struct bo_diags *diags);
-/* on: the date in place of the case's own, or BO_DATE_NONE. example: `rules` and `date` may be absent. */
+/* on: the date in place of the case's own, or BO_DATE_NONE. The case's population runs on population.program: the one
+ * passed, or where a given figure lies outside its rule's range the same rules compiled with room for it. */
 enum bo_status bo_case_read(const struct bo_program *program, const char *file, const char *text, size_t n, int64_t on,
                             struct bo_case **out, struct bo_diags *diags);
 void bo_case_free(struct bo_case *kase);

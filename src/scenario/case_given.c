@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { GIVEN_MAX = 1000000000 /* of the unit, so that what is worked out from it can be held */ };
+
 /* The rule of a name, or a fault that says what the name is instead. */
 static const struct bo_rule *find_rule(struct bo_case_reader *reader, size_t scenario, const struct bo_path *path,
                                        const char *name)
@@ -133,6 +135,30 @@ static char *bound_text(struct bo_case_reader *reader, const struct bo_node *nod
                                  : bo_dec_text(reader->arena, value, node->den);
 }
 
+/* A number outside of what the rule can give is noted, so that the rules are compiled with room for it. */
+static bool has_room(struct bo_case_reader *reader, size_t scenario, const struct bo_path *path,
+                     const struct bo_rule *rule, const struct bo_node *node, bo_wide value)
+{
+    bo_wide most = (bo_wide)GIVEN_MAX * node->den;
+    if (value >= node->lo && value <= node->hi) {
+        return true;
+    }
+    if (node->kind == BO_NUMBER && value <= most && value >= -most) {
+        struct bo_widened beyond = {rule->named.index, value, node->den};
+        BO_PUSH(reader->arena, &reader->kase->beyond, beyond);
+        return true;
+    }
+    if (node->kind == BO_NUMBER) {
+        bo_case_fault(reader, scenario, path, "out-of-range", "a given figure is at most %d", GIVEN_MAX);
+    } else if (node->kind == BO_CODE || node->kind == BO_BOOLEAN) {
+        bo_case_fault(reader, scenario, path, "out-of-range", "'%s' never has this value", rule->named.id);
+    } else {
+        bo_case_fault(reader, scenario, path, "out-of-range", "'%s' lies between %s and %s", rule->named.id,
+                      bound_text(reader, node, node->lo), bound_text(reader, node, node->hi));
+    }
+    return false;
+}
+
 static void give(struct bo_case_reader *reader, size_t scenario, const struct bo_path *path, const json_t *json,
                  const struct bo_rule *rule, size_t instance)
 {
@@ -142,13 +168,7 @@ static void give(struct bo_case_reader *reader, size_t scenario, const struct bo
     if (!figure(reader, scenario, path, json, node, &given.value)) {
         return;
     }
-    if (given.value < node->lo || given.value > node->hi) {
-        if (node->kind == BO_CODE || node->kind == BO_BOOLEAN) {
-            bo_case_fault(reader, scenario, path, "out-of-range", "'%s' never has this value", rule->named.id);
-        } else {
-            bo_case_fault(reader, scenario, path, "out-of-range", "'%s' lies between %s and %s", rule->named.id,
-                          bound_text(reader, node, node->lo), bound_text(reader, node, node->hi));
-        }
+    if (!has_room(reader, scenario, path, rule, node, given.value)) {
         return;
     }
     for (size_t i = 0; i < population->given.n; i++) {

@@ -15,7 +15,7 @@ struct examiner {
 /* One run of an example: its failures are gathered as lines. */
 struct trial {
     struct examiner *e;
-    const struct bo_program *program;
+    const struct bo_program *base, *program; /* the example's; the one that the case runs on */
     const struct bo_case *kase;
     const struct bo_results *results;
     struct bo_example_result *result;
@@ -134,7 +134,7 @@ static enum bo_status try_periods(struct trial *t, const struct bo_example *exam
             text = bo_case_patch(t->e->arena, text, example->periods.at[p - 1].patch);
         }
         status = text == NULL ? BO_BAD_CASE
-                              : bo_case_read(t->program, "case", text, strlen(text), example->on, &kase, &diags);
+                              : bo_case_read(t->base, "case", text, strlen(text), example->on, &kase, &diags);
         if (status == BO_OK && before != NULL && same_shape(t->e->set, &before->population, &kase->population)) {
             keep_state(&kase->population.arena, &last, &kase->population);
         }
@@ -153,6 +153,7 @@ static enum bo_status try_periods(struct trial *t, const struct bo_example *exam
             continue;
         }
         t->kase = kase;
+        t->program = kase->population.program;
         t->results = &last;
         const bo_expects *expects = p == 0 ? &example->expects : &example->periods.at[p - 1].expects;
         for (size_t i = 0; i < expects->n; i++) {
@@ -185,7 +186,7 @@ static enum bo_status try_example(struct examiner *e, const struct bo_example *e
     if (status != BO_OK) {
         return status;
     }
-    struct trial t = {.e = e, .program = program, .result = result};
+    struct trial t = {.e = e, .base = program, .program = program, .result = result};
     bo_buf_init(&t.failures);
     *result = (struct bo_example_result){.example = example};
     status = try_periods(&t, example);

@@ -590,7 +590,7 @@ enum bo_status bo_explain_run(const struct bo_program *program, const char *text
     bo_arena_init(&arena);
     struct bo_explanation *made = bo_alloc(&arena, sizeof *made);
     made->arena = arena;
-    made->program = program;
+    made->program = kase->population.program;
     made->kase = kase;
     made->lang = options->lang != NULL ? options->lang : program->set->lang;
     struct bo_results *results = bo_alloc(&made->arena, sizeof *results);
@@ -598,9 +598,9 @@ enum bo_status bo_explain_run(const struct bo_program *program, const char *text
     status = status == BO_OK ? bo_run(&kase->population, results, diags) : status;
     if (status == BO_OK) {
         made->results = results;
-        struct explaining e = {.made = made, .program = program};
+        struct explaining e = {.made = made, .program = made->program};
         e.reader = (struct bo_reader){&made->arena, kase, results, made->lang};
-        e.told = bo_alloc_array(&made->arena, program->set->rules.n, sizeof *e.told);
+        e.told = bo_alloc_array(&made->arena, made->program->set->rules.n, sizeof *e.told);
         status = explain_one(&e, options->variable, diags);
     }
     if (status != BO_OK) {

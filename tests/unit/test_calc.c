@@ -197,17 +197,17 @@ Test(calc, given_and_awards)
 {
     struct calculated *c = calculate(SMALL_SET, NULL,
                                      "{\"date\": \"2021-06-01\", \"people\": {\"a\": {\"pay\": \"0\", \"since\": \"2020-01-01\", "
-                                     "\"given\": {\"extra\": \"1.50\"}}}, \"awards\": {\"grant\": {\"amount\": \"7.00\", \"per\": "
+                                     "\"given\": {\"extra\": \"9.99\"}}}, \"awards\": {\"grant\": {\"amount\": \"7.00\", \"per\": "
                                      "\"week\"}, \"toll\": {\"amount\": \"2.00\", \"per\": \"month\"}, \"extra\": {\"amount\": "
                                      "\"9.99\", \"per\": \"year\"}}}",
                                      NULL, NULL);
     cr_assert_eq(c->status, BO_OK, "%s", first_message(c));
-    cr_expect_str_eq(line(c, 0, "extra"), "1.50");
+    cr_expect_str_eq(line(c, 0, "extra"), "9.99");
     cr_expect(c->calc->scenarios.at[0].groups[0].lines[2].amount.given);
     cr_expect_not(c->calc->scenarios.at[0].groups[0].lines[1].amount.given);
     cr_expect_str_eq(notices(c, &c->calc->assumptions),
                      "[town|town: the east|/home/town|east|]"
-                     "[given|extra: ¤ 1.50, as given in the case, not worked out|/people/a/given/extra|1.50|]");
+                     "[given|extra: ¤ 9.99, as given in the case, not worked out|/people/a/given/extra|9.99|]");
     cr_assert_geq(c->calc->warnings.n, 2);
     const char *first = c->calc->warnings.at[0].text, *second = c->calc->warnings.at[1].text;
     cr_expect(strstr(first, "Grant: the award told is ¤ 7.00 a week, our figure ¤ 7.15: less by ¤ 0.15") == first, "%s", first);
