@@ -144,6 +144,37 @@ static void check_periods(struct bo_checking *checking, const struct bo_sheet *s
     }
 }
 
+static void check_help(struct bo_checking *checking, const struct bo_sheet *sheet)
+{
+    const struct bo_set *set = checking->set;
+    for (size_t i = 0; i < sheet->help.n; i++) {
+        const struct bo_help_item *item = &sheet->help.at[i];
+        enum bo_kind kind;
+        struct bo_unit unit;
+        int scale;
+        if (!find_value(set, item->value_id, &kind, &scale, &unit)) {
+            bo_check_unknown(checking, item->place, "value", item->value_id);
+            continue;
+        }
+        if (kind != BO_BOOLEAN) {
+            bo_check_error(checking, item->place, "type-mismatch", "'%s' does not say yes or no", item->value_id);
+        }
+        if (!within(set, set->sheet.entity, entity_of(set, item->value_id))) {
+            bo_check_error(checking, item->place, "not-visible", "'%s' is not to be seen from the sheet's entity",
+                           item->value_id);
+        }
+        if (item->worth_id != NULL) {
+            find_number(checking, item->place, item->worth_id, &scale, &unit);
+        }
+        for (size_t k = 0; k < i; k++) {
+            if (strcmp(sheet->help.at[k].value_id, item->value_id) == 0) {
+                bo_check_error(checking, item->place, "repeated-id", "the help has two items of '%s'", item->value_id);
+            }
+        }
+        bo_check_braces(checking, item->place, &item->text);
+    }
+}
+
 static void check_sheet(struct bo_checking *checking, const struct bo_sheet *sheet)
 {
     struct bo_intern seen;
@@ -162,6 +193,7 @@ static void check_sheet(struct bo_checking *checking, const struct bo_sheet *she
     }
     check_measures(checking, sheet, &seen);
     check_periods(checking, sheet);
+    check_help(checking, sheet);
 }
 
 /* Examples */

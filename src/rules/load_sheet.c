@@ -80,6 +80,22 @@ static void read_period(struct bo_reading *reading, const struct bo_xml *element
     BO_PUSH(reading->arena, &reading->set->sheet.periods, period);
 }
 
+static void read_help(struct bo_reading *reading, const struct bo_xml *element)
+{
+    struct bo_sheet *sheet = &reading->set->sheet;
+    bo_read_texts(reading, element, "label", &sheet->help_label);
+    for (const struct bo_xml *child = element->first; child != NULL; child = child->next) {
+        if (strcmp(child->name, "item") == 0) {
+            struct bo_help_item item = {.value_id = bo_read_text(child, "value"),
+                                        .worth_id = bo_read_text(child, "worth"),
+                                        .place = bo_read_place(child, "value")};
+            bo_read_texts(reading, child, "label", &item.label);
+            bo_read_texts(reading, child, "text", &item.text);
+            BO_PUSH(reading->arena, &sheet->help, item);
+        }
+    }
+}
+
 void bo_load_sheet(struct bo_reading *reading, const struct bo_xml *element)
 {
     struct bo_sheet *sheet = &reading->set->sheet;
@@ -99,6 +115,8 @@ void bo_load_sheet(struct bo_reading *reading, const struct bo_xml *element)
             read_measure(reading, child);
         } else if (strcmp(child->name, "period") == 0) {
             read_period(reading, child);
+        } else if (strcmp(child->name, "help") == 0) {
+            read_help(reading, child);
         }
     }
 }

@@ -283,6 +283,12 @@ struct bo_sheet_period {
     bo_texts label;
     struct bo_place place;
 };
+struct bo_help_item { /* help that comes or goes, beside the sheet's money: never in a total */
+    const char *value_id; /* a boolean: whether there is a right to it */
+    const char *worth_id; /* a number in the currency, or NULL */
+    bo_texts label, text;
+    struct bo_place place;
+};
 struct bo_sheet {
     const char *entity_id;
     unsigned entity;
@@ -292,6 +298,8 @@ struct bo_sheet {
     struct bo_place balance_place;
     BO_VEC(struct bo_measure) measures;
     BO_VEC(struct bo_sheet_period) periods; /* the one with factor 1 is the sheet's own */
+    bo_texts help_label;
+    BO_VEC(struct bo_help_item) help;
     struct bo_place place;
 };
 

@@ -70,6 +70,10 @@ static enum bo_status add_notices(struct bo_calculating *c)
     bo_consult_init(&shown, c->calc->kase, c->calc->results);
     consult_sheet(c, &sheet);
     consult_sheet(c, &shown);
+    const struct bo_set *set = c->calc->program->set;
+    for (size_t i = 0; i < set->sheet.help.n; i++) {
+        consult_value(&shown, bo_set_find(set, set->sheet.help.at[i].value_id));
+    }
     for (size_t i = 0; c->calc->scenarios.n > 0 && i < c->calc->scenarios.at[0].values.n; i++) {
         consult_value(&shown, c->calc->scenarios.at[0].values.at[i].named);
     }

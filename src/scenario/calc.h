@@ -36,6 +36,13 @@ struct bo_calc_person { const char *entity_key, *name; size_t n; struct bo_calc_
 enum bo_change { BO_STARTS, BO_STOPS, BO_MORE, BO_LESS, BO_STAYS };
 struct bo_calc_change { const char *id; enum bo_change change; struct bo_figure from, to; };
 struct bo_calc_measure { const struct bo_measure *measure; bool known; bo_wide n; unsigned places; };
+struct bo_calc_help { /* help besides money: whether there is a right to it before and now */
+    const struct bo_help_item *item;
+    bool before_known, before, now_known, now;
+    struct bo_figure worth; /* not known when there is none */
+    const char *worth_text, *worth_unit; /* "495.00", "GBP/year"; NULL */
+    BO_VEC(const char *) cites;
+};
 struct bo_notice {                  /* assumption, not calculated, warning, message */
     const char *code, *text, *field, *value, *by, *scenario; /* NULL where not meant; scenario NULL: all of them */
     BO_VEC(const char *) cites;
@@ -52,6 +59,7 @@ struct bo_calc_scenario {
     BO_VEC(struct bo_calc_value) values;
     BO_VEC(struct bo_calc_person) persons;
     BO_VEC(struct bo_calc_change) changes;
+    BO_VEC(struct bo_calc_help) help; /* not for the first */
     bo_notices messages;
 };
 struct bo_calc_options {

@@ -108,6 +108,41 @@ static void add_measures(struct bo_calculating *c, size_t s)
     }
 }
 
+/* Help besides money */
+
+static bool is_yes(struct bo_calculating *c, const struct bo_named *named, size_t s, bool *known)
+{
+    struct bo_figure figure = bo_figure_of(c, named, s);
+    *known = figure.known;
+    return figure.known && figure.n != 0;
+}
+
+static void add_help(struct bo_calculating *c, size_t s)
+{
+    const struct bo_set *set = c->calc->program->set;
+    struct bo_arena *arena = &c->calc->arena;
+    for (size_t i = 0; i < set->sheet.help.n; i++) {
+        const struct bo_help_item *item = &set->sheet.help.at[i];
+        const struct bo_named *named = bo_set_find(set, item->value_id);
+        struct bo_calc_help help = {.item = item, .worth = {.den = 1}};
+        help.before = is_yes(c, named, 0, &help.before_known);
+        help.now = is_yes(c, named, s, &help.now_known);
+        if (item->worth_id != NULL) { /* in the scenario in which there is a right to it */
+            const struct bo_named *worth = bo_set_find(set, item->worth_id);
+            help.worth = bo_figure_of(c, worth, help.now || !help.before ? s : 0);
+            const struct bo_unit *unit = worth->element == BO_E_RULE ? &((const struct bo_rule *)worth)->unit
+                                                                     : &((const struct bo_input *)worth)->unit;
+            help.worth_unit = bo_unit_text(&set->symbols, unit, arena);
+            help.worth_text = help.worth.known ? bo_dec_text_places(arena, help.worth.n, help.worth.den, 2) : NULL;
+        }
+        for (size_t k = 0; k < named->cites.n; k++) {
+            const char *cite = bo_cite_text(arena, &named->cites.at[k]);
+            BO_PUSH(arena, &help.cites, cite);
+        }
+        BO_PUSH(arena, &c->calc->scenarios.at[s].help, help);
+    }
+}
+
 void bo_calc_sheet(struct bo_calculating *c, size_t scenario)
 {
     struct bo_calc_scenario *to = &c->calc->scenarios.at[scenario];
@@ -115,6 +150,7 @@ void bo_calc_sheet(struct bo_calculating *c, size_t scenario)
     if (scenario > 0) {
         to->difference = bo_figure_minus(to->balance, c->calc->scenarios.at[0].balance);
         add_changes(c, scenario);
+        add_help(c, scenario);
         add_measures(c, scenario);
     }
 }

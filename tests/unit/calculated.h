@@ -53,10 +53,14 @@ struct calculated {
     "<rule id='hours' entity='person' unit='1' scale='0'><cite source='act' at='s 3'/><expr>if pay > 0 then 10 else 0</expr></rule>" \
     "<message id='rich' entity='person' kind='note'><cite source='act' at='s 4'/><test>pay > quantity(100, \"CRD/month\")</test>" \
     "<text lang='en'>{pay} is more than {toll}; {grant} is left.</text></message>" \
+    "<rule id='stamps' entity='home' type='boolean'><cite source='act' at='s 5'/><expr>sum(people.pay) = 0</expr></rule>" \
+    "<rule id='stamps_worth' entity='home' unit='CRD/month' scale='2'><cite source='act' at='s 5'/>" \
+    "<expr>quantity(3, \"CRD/month\")</expr></rule>" \
     "<sheet entity='home'><group id='incoming' total='income_total'><label lang='en'>In</label><line value='pay'><label lang='en'>Pay</label></line>" \
     "<line value='grant'/><line value='extra'/></group>" \
     "<group id='outgoing' total='costs_total'><line value='toll'/></group>" \
     "<balance id='rest' plus='income_total' minus='costs_total'/><measure id='kept' over='pay' places='4'/>" \
+    "<help><item value='stamps' worth='stamps_worth'><label lang='en'>Free stamps</label></item></help>" \
     "<period id='month' factor='1'/><period id='week' factor='12/52'/></sheet></ruleset>"
 
 /* text: of a set, or NULL for the one in `directory` of the source tree. */

@@ -217,6 +217,23 @@ Test(calc, given_and_awards)
     end_calculated(c);
 }
 
+/* Help besides money is told before and now, with what it is worth, and is in no total. */
+Test(calc, help)
+{
+    struct calculated *c = calculate(SMALL_SET, NULL,
+                                     "{\"date\": \"2021-06-01\", \"people\": {\"a\": {\"pay\": \"0\"}}, \"after\": [{\"id\": \"work\", "
+                                     "\"people\": {\"a\": {\"pay\": \"10\"}}}]}",
+                                     NULL, NULL);
+    cr_expect_eq(c->calc->scenarios.at[0].help.n, 0);
+    cr_assert_eq(c->calc->scenarios.at[1].help.n, 1);
+    const struct bo_calc_help *help = &c->calc->scenarios.at[1].help.at[0];
+    cr_expect(help->before_known && help->before && help->now_known && !help->now);
+    cr_expect_str_eq(help->worth_text, "3.00");
+    cr_expect_str_eq(help->worth_unit, "CRD/month");
+    cr_expect_str_eq(help->cites.at[0], "Act 1 s 5");
+    end_calculated(c);
+}
+
 Test(calc, measure_without_more)
 {
     struct calculated *c = calculate(SMALL_SET, NULL,
