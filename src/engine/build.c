@@ -21,13 +21,19 @@ void bo_build_fini(struct bo_builder *b)
     b->slot = NULL;
 }
 
+struct bo_place bo_build_place(const struct bo_builder *b)
+{
+    const struct bo_where *at = &b->where;
+    return at->formula != NULL ? bo_formula_place(at->formula, at->offset) : at->place;
+}
+
 void bo_build_error(struct bo_builder *b, const char *code, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
     const char *text = bo_vprintf(&b->program->arena, format, args);
     va_end(args);
-    bo_diag_cite(b->diags, BO_ERROR, b->place, code, b->cite, "%s", text);
+    bo_diag_cite(b->diags, BO_ERROR, bo_build_place(b), code, b->cite, "%s", text);
 }
 
 const struct bo_node *bo_at(const struct bo_builder *b, uint32_t node)
@@ -102,6 +108,10 @@ uint32_t bo_build_node(struct bo_builder *b, struct bo_node node)
         return BO_FAILED;
     }
     node.wide = node.lo < -(bo_wide)INT64_MAX / 2 || node.hi > (bo_wide)INT64_MAX / 2;
+    if (node.wide && node.kind != BO_NUMBER) {
+        bo_build_error(b, "number-too-wide", "this %s can grow too large to be held", bo_kind_name(node.kind));
+        return BO_FAILED;
+    }
     uint64_t h = node_hash(&node);
     if (node.op != BO_OP_RULE) {
         for (;; h++) {
@@ -170,7 +180,7 @@ uint32_t bo_build_fault(struct bo_builder *b, const char *code, const char *form
     va_start(args, format);
     const char *text = bo_vprintf(&b->program->arena, format, args);
     va_end(args);
-    return bo_build_reason(b, (struct bo_reason){BO_CALCULATION, code, text, NULL, NULL, b->place});
+    return bo_build_reason(b, (struct bo_reason){BO_CALCULATION, code, text, NULL, NULL, bo_build_place(b)});
 }
 
 uint32_t bo_build_fail(struct bo_builder *b, unsigned entity, enum bo_kind kind, struct bo_unit unit, uint32_t reason)
@@ -341,16 +351,24 @@ uint32_t bo_build_sub(struct bo_builder *b, uint32_t x, uint32_t y)
 
 static uint32_t times_const(struct bo_builder *b, uint32_t x, bo_wide n, int64_t den, struct bo_unit unit)
 {
-    if (n == 0) {
+    if (n == 0 && !bo_at(b, x)->may_fail) {
         uint32_t zero = bo_build_const(b, bo_at(b, x)->entity, BO_NUMBER, 0, 1, BO_UNIT_ONE);
         return bo_build_unit(b, zero, unit);
     }
-    int64_t dx = bo_at(b, x)->den;
-    bo_wide g1 = bo_wide_gcd(n, dx), d = (bo_wide)dx / g1 * den;
+    const struct bo_node *nx = bo_at(b, x);
+    bool constant = bo_is_const(b, x);
+    bo_wide g1 = bo_wide_gcd(n, nx->den), g2 = constant ? bo_wide_gcd(nx->k, den) : 1;
+    bo_wide d = (bo_wide)nx->den / g1 * (den / g2), k;
     if (d > den_limit) {
         return bo_build_too_wide(b);
     }
-    return scaled(b, x, n / g1, (int64_t)d, unit);
+    if (!constant) {
+        return scaled(b, x, n / g1, (int64_t)d, unit);
+    }
+    if (!bo_build_times(nx->k / g2, n / g1, &k)) {
+        return bo_build_too_wide(b);
+    }
+    return bo_build_const(b, nx->entity, BO_NUMBER, k, (int64_t)d, unit); /* constants are in lowest terms */
 }
 
 static bool corners(const struct bo_node *x, const struct bo_node *y, bo_wide *lo, bo_wide *hi)
@@ -368,6 +386,36 @@ static bool corners(const struct bo_node *x, const struct bo_node *y, bo_wide *l
     return true;
 }
 
+/* The same whole number as a count of another kind: days or months as a number, and back. */
+static uint32_t relabelled(struct bo_builder *b, uint32_t x, enum bo_kind kind)
+{
+    if (x == BO_FAILED) {
+        return x;
+    }
+    const struct bo_node *nx = bo_at(b, x);
+    if (bo_is_const(b, x)) {
+        return bo_build_const(b, nx->entity, kind, nx->k, 1, BO_UNIT_ONE);
+    }
+    struct bo_node node = bo_build_over_args(b, BO_OP_MULK, x, BO_NONE, BO_NONE);
+    node.kind = kind;
+    node.k = 1;
+    node.unit = BO_UNIT_ONE;
+    return bo_build_node(b, node);
+}
+
+/* A duration times a number. Of a part of a month the fraction is dropped, as FEEL has it; a part of a day would be
+ * hours, which there are none. */
+static uint32_t times_duration(struct bo_builder *b, uint32_t duration, uint32_t factor)
+{
+    enum bo_kind kind = bo_at(b, duration)->kind;
+    uint32_t product = bo_build_mul(b, relabelled(b, duration, BO_NUMBER), factor);
+    if (product != BO_FAILED && kind == BO_DAYS && bo_at(b, product)->den != 1) {
+        bo_build_error(b, "part-of-a-day", "this may be no whole number of days; round the number first");
+        return BO_FAILED;
+    }
+    return relabelled(b, bo_build_round(b, product, 0, BO_DOWN), kind);
+}
+
 uint32_t bo_build_mul(struct bo_builder *b, uint32_t x, uint32_t y)
 {
     if (bo_build_failed(x, y)) {
@@ -376,25 +424,7 @@ uint32_t bo_build_mul(struct bo_builder *b, uint32_t x, uint32_t y)
     const struct bo_node *nx = bo_at(b, x), *ny = bo_at(b, y);
     bool dx = nx->kind == BO_DAYS || nx->kind == BO_MONTHS, dy = ny->kind == BO_DAYS || ny->kind == BO_MONTHS;
     if ((dx && ny->kind == BO_NUMBER && ny->unit.n == 0) || (dy && nx->kind == BO_NUMBER && nx->unit.n == 0)) {
-        /* A duration times a number: whole days or months, the fraction dropped, as FEEL has it. */
-        uint32_t duration = dx ? x : y, factor = dx ? y : x;
-        enum bo_kind kind = bo_at(b, duration)->kind;
-        uint32_t n = bo_build_node(b, ({
-                                       struct bo_node relabel =
-                                           bo_build_over_args(b, BO_OP_MULK, duration, BO_NONE, BO_NONE);
-                                       relabel.kind = BO_NUMBER;
-                                       relabel.k = 1;
-                                       relabel;
-                                   }));
-        uint32_t whole = bo_build_round(b, bo_build_mul(b, n, factor), 0, BO_DOWN);
-        if (whole == BO_FAILED) {
-            return whole;
-        }
-        struct bo_node back = bo_build_over_args(b, BO_OP_MULK, whole, BO_NONE, BO_NONE);
-        back.kind = kind;
-        back.k = 1;
-        back.unit = BO_UNIT_ONE;
-        return bo_build_node(b, back);
+        return times_duration(b, dx ? x : y, dx ? y : x);
     }
     if (!both_numbers(b, x, y, "*")) {
         return BO_FAILED;
@@ -514,14 +544,9 @@ uint32_t bo_build_over(struct bo_builder *b, uint32_t x, uint32_t y)
     }
     const struct bo_node *nx = bo_at(b, x), *ny = bo_at(b, y);
     if ((nx->kind == BO_DAYS || nx->kind == BO_MONTHS) && nx->kind == ny->kind && bo_is_const(b, y) && ny->k != 0) {
-        struct bo_node relabel =
-            bo_build_over_args(b, BO_OP_MULK, x, BO_NONE, BO_NONE); /* how many times the duration y */
-        relabel.kind = BO_NUMBER;
-        relabel.k = 1;
-        bo_wide d = ny->k;
-        unsigned entity = ny->entity;
-        uint32_t n = bo_build_node(b, relabel);
-        return bo_build_over(b, n, bo_build_const(b, entity, BO_NUMBER, d, 1, BO_UNIT_ONE));
+        /* how many times the duration y */
+        uint32_t d = relabelled(b, y, BO_NUMBER);
+        return bo_build_over(b, relabelled(b, x, BO_NUMBER), d);
     }
     if ((nx->kind == BO_DAYS || nx->kind == BO_MONTHS) && ny->kind == BO_NUMBER) {
         uint32_t r = reciprocal(b, y);
@@ -587,11 +612,18 @@ bool bo_build_ordered(struct bo_builder *b, uint32_t x, const char *what)
 
 static uint32_t extreme(struct bo_builder *b, enum bo_opcode op, uint32_t x, uint32_t y, const char *what)
 {
-    if (bo_build_failed(x, y) || !bo_build_align(b, &x, &y, what) || !bo_build_ordered(b, x, what)) {
+    if (bo_build_failed(x, y) || !bo_build_align(b, &x, &y, what)) {
+        return BO_FAILED;
+    }
+    bool least = op == BO_OP_MIN;
+    if (bo_at(b, x)->kind == BO_CODE && bo_is_const(b, x) && bo_is_const(b, y)) {
+        bool less = bo_at(b, bo_build_compare(b, BO_OP_LT, x, y))->k != 0;
+        return less == least ? x : y;
+    }
+    if (!bo_build_ordered(b, x, what)) {
         return BO_FAILED;
     }
     const struct bo_node *nx = bo_at(b, x), *ny = bo_at(b, y);
-    bool least = op == BO_OP_MIN;
     if (bo_is_const(b, x) && bo_is_const(b, y)) {
         return (nx->k < ny->k) == least ? x : y;
     }
@@ -617,6 +649,11 @@ uint32_t bo_build_mod(struct bo_builder *b, uint32_t x, uint32_t y)
         return BO_FAILED;
     }
     const struct bo_node *ny = bo_at(b, y);
+    if (bo_is_const(b, x) && bo_is_const(b, y) && ny->k != 0) {
+        bo_wide n = bo_at(b, x)->k;
+        n -= bo_wide_div(n, ny->k, BO_FLOOR) * ny->k;
+        return bo_build_const(b, ny->entity, BO_NUMBER, n, ny->den, ny->unit);
+    }
     struct bo_node node = bo_build_over_args(b, BO_OP_MOD, x, y, BO_NONE);
     bo_wide most = ny->hi > -ny->lo ? ny->hi : -ny->lo;
     node.lo = ny->lo < 0 ? -most : 0;

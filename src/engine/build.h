@@ -9,11 +9,18 @@
 
 #define BO_FAILED (UINT32_MAX - 1) /* a node that could not be built; operations on it give it again, silently */
 
+/* A place in a formula is worked out only when it is told: `offset` in `formula`, or `place` where that is NULL. */
+struct bo_where {
+    struct bo_place place;
+    const struct bo_formula *formula;
+    size_t offset;
+};
+
 struct bo_builder {
     struct bo_program *program;
     const struct bo_set *set; /* NULL for constant expressions */
     struct bo_diags *diags;
-    struct bo_place place; /* of what is being compiled, for messages */
+    struct bo_where where; /* what is being compiled, for messages */
     const char *cite;      /* its law, for messages */
     uint32_t *slot;        /* hash of nodes: number + 1 */
     size_t n_slots;
@@ -23,6 +30,7 @@ void bo_build_init(struct bo_builder *b, struct bo_program *program, struct bo_d
 void bo_build_fini(struct bo_builder *b);
 void bo_build_error(struct bo_builder *b, const char *code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+struct bo_place bo_build_place(const struct bo_builder *b);
 
 /* A node as it is, shared with an equal earlier one. Kind, den, lo, hi, unit, may_fail of the node are the caller's. */
 uint32_t bo_build_node(struct bo_builder *b, struct bo_node node);
@@ -36,7 +44,7 @@ uint32_t bo_build_code(struct bo_builder *b, unsigned entity, const char *text);
 uint32_t bo_build_fail(struct bo_builder *b, unsigned entity, enum bo_kind kind, struct bo_unit unit, uint32_t reason);
 uint32_t bo_build_reason(struct bo_builder *b, struct bo_reason reason); /* its number, from 1 */
 uint32_t bo_build_fault(struct bo_builder *b, const char *code, const char *format, ...)
-    __attribute__((format(printf, 3, 4))); /* a BO_CALCULATION reason at b->place */
+    __attribute__((format(printf, 3, 4))); /* a BO_CALCULATION reason at b->where */
 
 /* Numbers. Operands of one entity; units are checked here (the message names both). */
 uint32_t bo_build_add(struct bo_builder *b, uint32_t x, uint32_t y);

@@ -1,5 +1,6 @@
 /* Operations on values of any kind: comparing, choosing, and, or, seeing from inside, over items. */
 #include "engine/build_inside.h"
+#include "num/date.h"
 
 #include <string.h>
 
@@ -173,6 +174,53 @@ uint32_t bo_build_items(struct bo_builder *b, enum bo_opcode op, unsigned entity
     return bo_build_node(b, node);
 }
 
+/* What a date operation gives for constants, as the evaluators work it out; false when it must be left to them. */
+static bool folded(enum bo_opcode op, int64_t x, int64_t y, int64_t z, int64_t *value)
+{
+    const int64_t most = (int64_t)1 << 40; /* beyond any calendar */
+    if (x > most || x < -most || y > most || y < -most || z > most || z < -most) {
+        return false;
+    }
+    switch (op) {
+    case BO_OP_ADD:
+        *value = x + y;
+        return true;
+    case BO_OP_SUB:
+        *value = x - y;
+        return true;
+    case BO_OP_ADD_MONTHS:
+        *value = bo_date_add_months(x, y);
+        return true;
+    case BO_OP_MONTHS_BETWEEN:
+        *value = bo_months_between(x, y);
+        return true;
+    case BO_OP_YEAR:
+        *value = bo_civil_of(x).year;
+        return true;
+    case BO_OP_MONTH:
+        *value = bo_civil_of(x).month;
+        return true;
+    case BO_OP_DAY:
+        *value = bo_civil_of(x).day;
+        return true;
+    case BO_OP_WEEKDAY:
+        *value = bo_weekday(x);
+        return true;
+    case BO_OP_YEARDAY:
+        *value = bo_day_of_year(x);
+        return true;
+    case BO_OP_WEEK:
+        *value = bo_week_of_year(x);
+        return true;
+    default: /* BO_OP_DATE_OF */
+        if (!bo_civil_valid(x, y, z)) {
+            return false;
+        }
+        *value = bo_date_of(x, (int)y, (int)z);
+        return true;
+    }
+}
+
 uint32_t bo_build_plain(struct bo_builder *b, enum bo_opcode op, enum bo_kind kind, bo_wide lo, bo_wide hi, uint32_t x,
                         uint32_t y, uint32_t z, uint32_t reason)
 {
@@ -180,6 +228,16 @@ uint32_t bo_build_plain(struct bo_builder *b, enum bo_opcode op, enum bo_kind ki
         return BO_FAILED;
     }
     struct bo_node node = bo_build_over_args(b, op, x, y, z);
+    bool constant = true;
+    int64_t k[3] = {0}, value;
+    for (int i = 0; i < 3 && node.arg[i] != BO_NONE; i++) {
+        const struct bo_node *arg = bo_at(b, node.arg[i]);
+        constant = constant && arg->op == BO_OP_CONST && !arg->wide;
+        k[i] = constant ? (int64_t)arg->k : 0;
+    }
+    if (constant && folded(op, k[0], k[1], k[2], &value) && value >= lo && value <= hi) {
+        return bo_build_const(b, node.entity, kind, value, 1, BO_UNIT_ONE);
+    }
     node.kind = kind;
     node.den = 1;
     node.unit = BO_UNIT_ONE;

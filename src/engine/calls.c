@@ -16,6 +16,7 @@ enum builtin {
     B_PRODUCT,
     B_MEAN,
     B_MEDIAN,
+    B_MODE,
     B_ALL,
     B_ANY,
     B_NOT,
@@ -24,6 +25,8 @@ enum builtin {
     B_MONTHS_BETWEEN,
     B_DAY_OF_YEAR,
     B_WEEK_OF_YEAR,
+    B_DAY_OF_WEEK,
+    B_MONTH_OF_YEAR,
     B_KNOWN,
     B_PROVIDED,
     B_PREVIOUS,
@@ -58,6 +61,7 @@ static const struct {
     {"product", B_PRODUCT, 1, ANY_NUMBER, {"list"}, 0},
     {"mean", B_MEAN, 1, ANY_NUMBER, {"list"}, 0},
     {"median", B_MEDIAN, 1, ANY_NUMBER, {"list"}, 0},
+    {"mode", B_MODE, 1, ANY_NUMBER, {"list"}, 0},
     {"all", B_ALL, 1, ANY_NUMBER, {"list"}, 0},
     {"any", B_ANY, 1, ANY_NUMBER, {"list"}, 0},
     {"not", B_NOT, 1, 1, {"negand"}, 0},
@@ -66,6 +70,8 @@ static const struct {
     {"years and months duration", B_MONTHS_BETWEEN, 2, 2, {"from", "to"}, 0},
     {"day of year", B_DAY_OF_YEAR, 1, 1, {"date"}, 0},
     {"week of year", B_WEEK_OF_YEAR, 1, 1, {"date"}, 0},
+    {"day of week", B_DAY_OF_WEEK, 1, 1, {"date"}, 0},
+    {"month of year", B_MONTH_OF_YEAR, 1, 1, {"date"}, 0},
     {"known", B_KNOWN, 1, 1, {"value"}, 0},
     {"provided", B_PROVIDED, 1, 1, {"input"}, 0},
     {"previous", B_PREVIOUS, 1, 1, {"rule"}, 0},
@@ -258,19 +264,61 @@ static uint32_t middle(const struct bo_view *view, const struct bo_val *list)
     return both == BO_FAILED ? both : bo_build_over(b, both, two);
 }
 
+/* The elements that come most often, from the smallest on. Which these are must be known here: constants only. */
+static struct bo_val most_frequent(const struct bo_view *view, const struct bo_ast *ast, const struct bo_val *list)
+{
+    struct bo_builder *b = &view->c->b;
+    uint32_t *times = bo_alloc_array(&view->c->program->arena, list->n + 1, sizeof *times);
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < list->n; i++) {
+        uint32_t item = bo_scalar(view, ast, &list->list[i], ast->text);
+        if (!bo_expect_kind(view, ast, item, BO_NUMBER)) {
+            return bo_wrong();
+        }
+        if (!bo_is_const(b, item) || list->present[i] != BO_NONE) {
+            bo_formula_error(view, ast, "type-mismatch", "mode works on constant numbers");
+            return bo_wrong();
+        }
+        for (uint32_t k = 0; k <= i; k++) {
+            times[i] += list->list[k].node == item; /* equal constants are one node */
+        }
+        most = times[i] > most ? times[i] : most;
+    }
+    struct bo_val result = bo_new_list(view, 0);
+    result.list = bo_alloc_array(&view->c->program->arena, list->n + 1, sizeof *result.list);
+    for (uint32_t i = 0; i < list->n; i++) {
+        if (times[i] < most) {
+            continue;
+        }
+        uint32_t at = result.n++;
+        for (; at > 0; at--) {
+            uint32_t less = bo_build_compare(b, BO_OP_LT, list->list[i].node, result.list[at - 1].node);
+            if (less == BO_FAILED || bo_at(b, less)->k == 0) {
+                break;
+            }
+            result.list[at] = result.list[at - 1];
+        }
+        result.list[at] = list->list[i];
+    }
+    result.term = bo_term(view, BO_TERM_OP, ast, BO_NONE, 0, NULL);
+    return result;
+}
+
 static struct bo_val over_list(const struct bo_view *view, const struct bo_ast *ast, enum builtin what,
                                const struct bo_val *list)
 {
     struct bo_builder *b = &view->c->b;
-    uint32_t node = BO_NONE;
+    uint32_t node = BO_NONE; /* so far; what stands for an empty list, where something does */
     if (what == B_COUNT) {
         node = bo_build_const(b, view->entity, BO_NUMBER, 0, 1, BO_UNIT_ONE);
+    } else if (what == B_ALL || what == B_ANY) {
+        node = bo_build_bool(b, view->entity, what == B_ALL);
     }
     bool has_filtered = false;
     for (uint32_t i = 0; i < list->n; i++) {
         has_filtered |= list->present[i] != BO_NONE;
     }
-    if ((has_filtered && what != B_COUNT && what != B_SUM) || (list->n == 0 && what != B_COUNT)) {
+    if ((has_filtered && what != B_COUNT && what != B_SUM) || (list->n == 0 && node == BO_NONE)) {
         bo_formula_error(view, ast, "type-mismatch", "%s does not work on %s list", ast->text,
                          list->n == 0 ? "an empty" : "a filtered");
         return bo_wrong();
@@ -284,7 +332,7 @@ static struct bo_val over_list(const struct bo_view *view, const struct bo_ast *
         bo_at_ast(view, ast);
         enum bo_kind kind = bo_at(b, item)->kind;
         bool logic = what == B_ALL || what == B_ANY;
-        if ((kind == BO_BOOLEAN) != logic || kind == BO_CODE ||
+        if ((kind == BO_BOOLEAN) != logic || (kind == BO_CODE && what != B_MIN && what != B_MAX) ||
             ((what == B_SUM || what == B_MEAN) && kind == BO_DATE) ||
             ((what == B_PRODUCT || what == B_MEAN || what == B_MEDIAN) && kind != BO_NUMBER)) {
             bo_formula_error(view, ast, "type-mismatch", "%s of a %s", ast->text, bo_kind_name(kind));
@@ -338,10 +386,10 @@ static struct bo_val of_list(const struct bo_view *view, const struct bo_ast *as
     if (val.shape == BO_S_ITEMS) {
         return over_items(view, ast, what, val);
     }
-    return over_list(view, ast, what, &val);
+    return what == B_MODE ? most_frequent(view, ast, &val) : over_list(view, ast, what, &val);
 }
 
-static bool expect_kind(const struct bo_view *view, const struct bo_ast *ast, uint32_t node, enum bo_kind kind)
+bool bo_expect_kind(const struct bo_view *view, const struct bo_ast *ast, uint32_t node, enum bo_kind kind)
 {
     if (node == BO_FAILED) {
         return false;
@@ -352,55 +400,6 @@ static bool expect_kind(const struct bo_view *view, const struct bo_ast *ast, ui
         return false;
     }
     return true;
-}
-
-static struct bo_val from_text(const struct bo_view *view, const struct bo_ast *ast, const char *text, bool want_date)
-{
-    int64_t value;
-    bool impossible = false, months = false;
-    enum bo_kind kind = BO_DATE;
-    bool ok = want_date ? bo_date_parse(text, strlen(text), &value, &impossible)
-                        : bo_duration_parse(text, strlen(text), &months, &value);
-    if (!ok) {
-        bo_formula_error(view, ast, impossible ? "impossible-date" : "bad-literal",
-                         impossible ? "there is no day '%s'" : "'%s' is no %s", text, want_date ? "date" : "duration");
-        return bo_wrong();
-    }
-    if (!want_date) {
-        kind = months ? BO_MONTHS : BO_DAYS;
-    }
-    uint32_t node = bo_build_const(&view->c->b, view->entity, kind, value, 1, BO_UNIT_ONE);
-    return bo_one(view, node, bo_term(view, BO_TERM_CONST, ast, node, 0, NULL));
-}
-
-static struct bo_val date_of(const struct bo_view *view, const struct bo_ast *ast, const struct bo_ast *const *arg)
-{
-    struct bo_builder *b = &view->c->b;
-    struct bo_val val[3];
-    uint32_t node[3];
-    if (ast->n == 1) {
-        node[0] = argument(view, ast, arg[0], &val[0]);
-        if (node[0] != BO_FAILED && bo_at(b, node[0])->kind == BO_CODE && bo_is_const(b, node[0])) {
-            return from_text(view, ast, view->c->program->codes.texts.at[bo_at(b, node[0])->k], true);
-        }
-        return expect_kind(view, arg[0], node[0], BO_DATE) ? val[0] : bo_wrong();
-    }
-    for (int i = 0; i < 3; i++) {
-        node[i] = argument(view, ast, arg[i], &val[i]);
-        if (!expect_kind(view, arg[i], node[i], BO_NUMBER)) {
-            return bo_wrong();
-        }
-        if (bo_at(b, node[i])->den != 1) {
-            bo_formula_error(view, arg[i], "type-mismatch", "a date is made of whole numbers");
-            return bo_wrong();
-        }
-    }
-    bo_at_ast(view, ast);
-    uint32_t reason = bo_build_fault(b, "impossible-date", "there is no such day");
-    uint32_t made =
-        bo_build_plain(b, BO_OP_DATE_OF, BO_DATE, -40000000000LL, 40000000000LL, node[0], node[1], node[2], reason);
-    struct bo_term *kids[3] = {val[0].term, val[1].term, val[2].term};
-    return bo_one(view, made, bo_term(view, BO_TERM_OP, ast, made, 3, kids));
 }
 
 static struct bo_val provided(const struct bo_view *view, const struct bo_ast *ast, const struct bo_ast *arg)
@@ -435,7 +434,7 @@ static struct bo_val quantity(const struct bo_view *view, const struct bo_ast *a
     struct bo_builder *b = &view->c->b;
     struct bo_val val;
     uint32_t node = argument(view, ast, arg[0], &val);
-    if (!expect_kind(view, arg[0], node, BO_NUMBER)) {
+    if (!bo_expect_kind(view, arg[0], node, BO_NUMBER)) {
         return bo_wrong();
     }
     if (arg[1]->kind != BO_AST_STRING || b->set == NULL) {
@@ -555,7 +554,7 @@ static struct bo_val inlined(const struct bo_view *view, const struct bo_ast *as
         }
         if (!recurring) {
             uint32_t node = bo_scalar(view, ast->kid[i], &val, function->named.id);
-            if (!expect_kind(view, ast->kid[i], node, want->kind)) {
+            if (!bo_expect_kind(view, ast->kid[i], node, want->kind)) {
                 return bo_wrong();
             }
             if (want->kind == BO_NUMBER && !bo_unit_equal(&bo_at(&c->b, node)->unit, &want->unit)) {
@@ -572,12 +571,12 @@ static struct bo_val inlined(const struct bo_view *view, const struct bo_ast *as
         bindings = p;
         kids[i] = val.term != NULL ? val.term : bo_term(view, BO_TERM_CONST, ast->kid[i], val.node, 0, NULL);
     }
-    struct bo_place place = c->b.place;
+    struct bo_where where = c->b.where;
     const char *cite = c->b.cite;
     c->call_depth++;
     struct bo_val body = bo_body(c, view->entity, bindings, &function->body, &function->named);
     c->call_depth--;
-    c->b.place = place;
+    c->b.where = where;
     c->b.cite = cite;
     if (body.shape == BO_S_WRONG) {
         return body;
@@ -610,11 +609,14 @@ static struct bo_val built_in(const struct bo_view *view, const struct bo_ast *a
     case B_PRODUCT:
     case B_MEAN:
     case B_MEDIAN:
+    case B_MODE:
     case B_ALL:
     case B_ANY:
         return of_list(view, ast, what);
     case B_DATE:
-        return date_of(view, ast, arg);
+        return bo_date_made(view, ast, arg);
+    case B_DURATION:
+        return bo_duration_made(view, ast, arg[0]);
     case B_PROVIDED:
         return provided(view, ast, arg[0]);
     case B_PREVIOUS:
@@ -653,25 +655,25 @@ static struct bo_val built_in(const struct bo_view *view, const struct bo_ast *a
     case B_NOT:
         node = bo_build_not(b, nx);
         break;
-    case B_DURATION:
-        if (bo_at(b, nx)->kind == BO_CODE && bo_is_const(b, nx)) {
-            return from_text(view, ast, view->c->program->codes.texts.at[bo_at(b, nx)->k], false);
-        }
-        bo_formula_error(view, arg[0], "type-mismatch", "duration() takes a text such as \"P1Y2M\"");
-        return bo_wrong();
     case B_MONTHS_BETWEEN:
-        if (expect_kind(view, arg[0], nx, BO_DATE) && expect_kind(view, arg[1], ny, BO_DATE)) {
-            node = bo_build_plain(b, BO_OP_MONTHS_BETWEEN, BO_MONTHS, -3000000000LL, 3000000000LL, nx, ny, BO_NONE, 0);
+        if (bo_expect_kind(view, arg[0], nx, BO_DATE) && bo_expect_kind(view, arg[1], ny, BO_DATE)) {
+            node = bo_months_apart(view, nx, ny);
         }
         break;
     case B_DAY_OF_YEAR:
-        if (expect_kind(view, arg[0], nx, BO_DATE)) {
+        if (bo_expect_kind(view, arg[0], nx, BO_DATE)) {
             node = bo_build_plain(b, BO_OP_YEARDAY, BO_NUMBER, 1, 366, nx, BO_NONE, BO_NONE, 0);
         }
         break;
     case B_WEEK_OF_YEAR:
-        if (expect_kind(view, arg[0], nx, BO_DATE)) {
+        if (bo_expect_kind(view, arg[0], nx, BO_DATE)) {
             node = bo_build_plain(b, BO_OP_WEEK, BO_NUMBER, 1, 53, nx, BO_NONE, BO_NONE, 0);
+        }
+        break;
+    case B_DAY_OF_WEEK:
+    case B_MONTH_OF_YEAR:
+        if (bo_expect_kind(view, arg[0], nx, BO_DATE)) {
+            node = bo_date_name(view, nx, what == B_DAY_OF_WEEK);
         }
         break;
     default: { /* B_KNOWN */

@@ -379,7 +379,7 @@ static uint32_t without_overlap(struct bo_compiler *c, const struct bo_body *bod
             if (both == BO_FAILED || (bo_is_const(b, both) && bo_at(b, both)->k == 0)) {
                 continue;
             }
-            b->place = body->whens.at[k].place;
+            b->where = (struct bo_where){.place = body->whens.at[k].place};
             uint32_t reason =
                 bo_build_fault(b, "overlap", "'%s': two cases that exclude each other hold at once: %s and %s",
                                named->id, when_name(c, &body->whens.at[i]), when_name(c, &body->whens.at[k]));
@@ -415,13 +415,13 @@ static struct bo_val chosen(const struct bo_view *view, const struct bo_body *bo
     if (br.n > 0 && br.test[br.n - 1] == BO_NONE) {
         value = br.value[--last];
     } else {
-        b->place = named->place;
+        b->where = (struct bo_where){.place = named->place};
         uint32_t reason = bo_build_fault(b, "no-case", "'%s': none of the cases holds", named->id);
         value = bo_build_fail(b, view->entity, kind, kind == BO_NUMBER ? unit : BO_UNIT_ONE, reason);
     }
     while (last > 0 && value != BO_FAILED) {
         last--;
-        b->place = body->whens.at[last].value.formula.at;
+        b->where = (struct bo_where){.place = body->whens.at[last].value.formula.at};
         value = bo_build_select(b, br.test[last], br.value[last], value);
     }
     if (body->unique && value != BO_FAILED) {
@@ -530,11 +530,11 @@ static uint32_t compiled_rule(struct bo_compiler *c, const struct bo_rule *rule)
 {
     struct bo_builder *b = &c->b;
     const struct bo_named *named = &rule->named;
-    b->place = named->place;
+    b->where = (struct bo_where){.place = named->place};
     b->cite = named->cites.n > 0 ? bo_cite_text(&c->program->arena, &named->cites.at[0]) : NULL;
     struct bo_val body = bo_body(c, rule->entity, NULL, &rule->body, named);
     c->program->rule_term[named->index] = body.term;
-    b->place = rule->body.choose ? named->place : rule->body.expr.formula.at;
+    b->where = (struct bo_where){.place = rule->body.choose ? named->place : rule->body.expr.formula.at};
     uint32_t node = bo_as_stated(c, rule->entity, &body, rule->kind, rule->unit, rule->scale, named);
     node = within_stated(c, rule, node);
     if (node == BO_FAILED) {
@@ -560,7 +560,7 @@ uint32_t bo_rule_node(struct bo_compiler *c, uint32_t rule)
         return BO_FAILED;
     }
     if (c->rule_state[rule] == NOT_BEGUN) {
-        struct bo_place place = c->b.place;
+        struct bo_where where = c->b.where;
         const char *cite = c->b.cite;
         unsigned calls = c->call_depth;
         c->rule_state[rule] = UNDER_WAY;
@@ -570,7 +570,7 @@ uint32_t bo_rule_node(struct bo_compiler *c, uint32_t rule)
         c->rule_depth--;
         c->rule_state[rule] = DONE;
         c->call_depth = calls;
-        c->b.place = place;
+        c->b.where = where;
         c->b.cite = cite;
     }
     return c->program->rule_node[rule];
@@ -580,7 +580,7 @@ static void compile_message(struct bo_compiler *c, const struct bo_message *mess
 {
     const struct bo_named *named = &message->named;
     struct bo_view view = {.c = c, .entity = message->entity, .formula = &message->test.formula};
-    c->b.place = message->test.formula.at;
+    c->b.where = (struct bo_where){.place = message->test.formula.at};
     c->b.cite = named->cites.n > 0 ? bo_cite_text(&c->program->arena, &named->cites.at[0]) : NULL;
     struct bo_val val = bo_formula(&view, message->test.ast);
     uint32_t node = bo_scalar(&view, message->test.ast, &val, "a message's test");

@@ -36,15 +36,22 @@ static void write_value(struct evaluation *e, struct bo_buf *to, const struct bo
     }
 }
 
+/* "error: LINE:COLUMN: text [code]", in place of what was written. */
+static void write_error(struct evaluation *e, struct bo_buf *to, struct bo_place place, const char *text,
+                        const char *code)
+{
+    to->n = 0;
+    bo_buf_printf(to, "error: %d:%d: %s [%s]", place.line, place.column, text, code);
+    e->failed = true;
+}
+
 /* The value of a node; false (and "error: …") when it has none. */
 static bool known(struct evaluation *e, uint32_t node, bo_wide *value, struct bo_buf *to)
 {
     uint32_t reason = bo_result(&e->results, node, 0, value);
     if (reason != 0 && !e->failed) {
         const struct bo_reason *why = &e->c.program->reasons.at[reason - 1];
-        to->n = 0;
-        bo_buf_printf(to, "error: %s [%s]", why->text, why->code);
-        e->failed = true;
+        write_error(e, to, why->place, why->text, why->code);
     }
     return reason == 0;
 }
@@ -114,8 +121,8 @@ enum bo_status bo_eval_text(struct bo_arena *arena, const char *expression, char
     struct bo_ast *ast = bo_parse(&e.c.program->arena, &formula, &e.diags);
     struct bo_val val = ast != NULL ? bo_formula(&view, ast) : bo_wrong();
     if (val.shape == BO_S_WRONG || !writable(&e, &view, ast, &val) || e.diags.errors > 0) {
-        const struct bo_diag *first = e.diags.list.n > 0 ? &e.diags.list.at[0] : NULL;
-        bo_buf_printf(&out, "error: %s [%s]", first ? first->text : "no value", first ? first->code : "no-value");
+        const struct bo_diag *first = &e.diags.list.at[0];
+        write_error(&e, &out, first->place, first->text, first->code);
         status = BO_NO;
     } else {
         if (run_both(&e, &population, &lanes)) {

@@ -37,7 +37,7 @@ struct bo_val bo_one(const struct bo_view *view, uint32_t node, struct bo_term *
 void bo_at_ast(const struct bo_view *view, const struct bo_ast *ast)
 {
     if (view->formula != NULL && ast != NULL) {
-        view->c->b.place = bo_formula_place(view->formula, ast->start);
+        view->c->b.where = (struct bo_where){.formula = view->formula, .offset = ast->start};
     }
 }
 
@@ -147,7 +147,8 @@ static const char *list_name_matches(const struct bo_set *set, unsigned entity, 
         return e->key;
     }
     const struct bo_entity *parent = set->entities.at[outer];
-    if (parent->kind == BO_ENTITY_GROUP && e->in == (int)outer && strcmp(parent->members, name) == 0) {
+    if (parent->kind == BO_ENTITY_GROUP && e->kind == BO_ENTITY_MAP && e->in == (int)outer &&
+        strcmp(parent->members, name) == 0) {
         return parent->members;
     }
     return NULL;
@@ -171,7 +172,7 @@ static struct bo_val lifted(const struct bo_view *view, const struct bo_ast *ast
     if (val.shape == BO_S_ONE || val.shape == BO_S_RECURRING || val.shape == BO_S_OVER || val.shape == BO_S_RANGE) {
         uint32_t *node[2] = {&val.node, val.shape == BO_S_ONE ? NULL : &val.node2};
         for (int i = 0; i < 2; i++) {
-            if (node[i] == NULL || *node[i] == BO_FAILED) {
+            if (node[i] == NULL || *node[i] == BO_FAILED || *node[i] == BO_NONE) {
                 continue;
             }
             unsigned from = bo_at(&view->c->b, *node[i])->entity;
@@ -280,47 +281,6 @@ static struct bo_val name(const struct bo_view *view, const struct bo_ast *ast)
 
 /* Paths */
 
-static struct bo_val date_part(const struct bo_view *view, const struct bo_ast *ast, struct bo_val base)
-{
-    static const struct {
-        enum bo_kind kind;
-        const char *name;
-        enum bo_opcode op;
-        int lo, hi;
-    } part[] = {{BO_DATE, "year", BO_OP_YEAR, -100000000, 100000000},
-                {BO_DATE, "month", BO_OP_MONTH, 1, 12},
-                {BO_DATE, "day", BO_OP_DAY, 1, 31},
-                {BO_DATE, "weekday", BO_OP_WEEKDAY, 1, 7},
-                {BO_MONTHS, "years", BO_OP_DIVK, 12, 0},
-                {BO_MONTHS, "months", BO_OP_DIVK, 1, 0},
-                {BO_DAYS, "days", BO_OP_DIVK, 1, 0}};
-    struct bo_builder *b = &view->c->b;
-    enum bo_kind kind = bo_at(b, base.node)->kind;
-    for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
-        if (part[i].kind != kind || strcmp(part[i].name, ast->text) != 0) {
-            continue;
-        }
-        uint32_t node;
-        const struct bo_node *of = bo_at(b, base.node);
-        if (kind == BO_DATE) {
-            node = bo_build_plain(b, part[i].op, BO_NUMBER, part[i].lo, part[i].hi, base.node, BO_NONE, BO_NONE, 0);
-        } else {
-            /* A duration as a number: .years are whole years, .months what remains of them. */
-            uint32_t unit = bo_build_const(b, view->entity, kind, 1, 1, BO_UNIT_ONE);
-            uint32_t count = bo_build_over(b, base.node, unit);
-            uint32_t twelve = bo_build_const(b, of->entity, BO_NUMBER, 12, 1, BO_UNIT_ONE);
-            uint32_t years =
-                kind == BO_MONTHS ? bo_build_round(b, bo_build_over(b, count, twelve), 0, BO_DOWN) : BO_NONE;
-            node = part[i].lo == 12    ? years
-                   : kind == BO_MONTHS ? bo_build_sub(b, count, bo_build_mul(b, years, twelve))
-                                       : count;
-        }
-        return bo_one(view, node, bo_term(view, BO_TERM_OP, ast, node, 1, &base.term));
-    }
-    bo_formula_error(view, ast, "unknown-part", "a %s has no part '%s'", bo_kind_name(kind), ast->text);
-    return bo_wrong();
-}
-
 static struct bo_val items_path(const struct bo_view *view, const struct bo_ast *ast, struct bo_val base)
 {
     if (base.node != BO_NONE) {
@@ -345,6 +305,21 @@ static struct bo_val items_path(const struct bo_view *view, const struct bo_ast 
     base.node = node;
     base.term = val.term;
     return base;
+}
+
+static struct bo_val range_part(const struct bo_view *view, const struct bo_ast *ast, const struct bo_val *range)
+{
+    static const char *const part[] = {"start", "end", "start included", "end included"};
+    for (int i = 0; i < 4; i++) {
+        uint32_t node = i % 2 == 0 ? range->node : range->node2;
+        if (strcmp(part[i], ast->text) == 0 && (i >= 2 || node != BO_NONE)) {
+            bool open = i == 2 ? range->open_low : range->open_high;
+            node = i < 2 ? node : bo_build_bool(&view->c->b, view->entity, !open);
+            return bo_one(view, node, bo_term(view, BO_TERM_OP, ast, node, 1, &(struct bo_term *){range->term}));
+        }
+    }
+    bo_formula_error(view, ast, "unknown-part", "this range has no part '%s'", ast->text);
+    return bo_wrong();
 }
 
 static struct bo_val path(const struct bo_view *view, const struct bo_ast *ast)
@@ -372,7 +347,9 @@ static struct bo_val path(const struct bo_view *view, const struct bo_ast *ast)
     case BO_S_ITEMS:
         return items_path(view, ast, base);
     case BO_S_ONE:
-        return date_part(view, ast, base);
+        return bo_date_part(view, ast, base);
+    case BO_S_RANGE:
+        return range_part(view, ast, &base);
     case BO_S_WRONG:
         return base;
     default:
@@ -383,42 +360,39 @@ static struct bo_val path(const struct bo_view *view, const struct bo_ast *ast)
 
 /* Operators */
 
-static bool is_duration(enum bo_kind kind)
-{
-    return kind == BO_DAYS || kind == BO_MONTHS;
-}
-
-#define DATE_LO (-40000000000LL)
-#define DATE_HI 40000000000LL
-
 static uint32_t add_or_sub(const struct bo_view *view, const struct bo_ast *ast, uint32_t x, uint32_t y)
 {
     struct bo_builder *b = &view->c->b;
+    uint32_t date = bo_date_sum(view, ast, x, y);
+    if (date != BO_NONE) {
+        return date;
+    }
     bool plus = ast->op == BO_PLUS;
     enum bo_kind kx = bo_at(b, x)->kind, ky = bo_at(b, y)->kind;
-    if (plus && ky == BO_DATE && is_duration(kx)) {
-        uint32_t t = x;
-        x = y;
-        y = t;
-        kx = BO_DATE;
-        ky = bo_at(b, y)->kind;
-    }
-    if (kx == BO_DATE && ky == BO_MONTHS) {
-        return bo_build_plain(b, BO_OP_ADD_MONTHS, BO_DATE, DATE_LO, DATE_HI, x, plus ? y : bo_build_neg(b, y), BO_NONE,
-                              0);
-    }
-    if (kx == BO_DATE && ky == BO_DAYS) {
-        return bo_build_plain(b, plus ? BO_OP_ADD : BO_OP_SUB, BO_DATE, DATE_LO, DATE_HI, x, y, BO_NONE, 0);
-    }
-    if (kx == BO_DATE && ky == BO_DATE && !plus) {
-        return bo_build_plain(b, BO_OP_SUB, BO_DAYS, 2 * DATE_LO, 2 * DATE_HI, x, y, BO_NONE, 0);
-    }
     if (kx != ky || kx == BO_DATE || kx == BO_BOOLEAN || kx == BO_CODE) {
         bo_formula_error(view, ast, "type-mismatch", "%s cannot join a %s and a %s", plus ? "+" : "-", bo_kind_name(kx),
                          bo_kind_name(ky));
         return BO_FAILED;
     }
     return plus ? bo_build_add(b, x, y) : bo_build_sub(b, x, y);
+}
+
+/* x / y; BO_NONE when it must be rounded at once. In a rule nothing is divided by 0 in plain words; a constant
+ * expression is known only when it is run. */
+static uint32_t quotient(const struct bo_view *view, const struct bo_ast *ast, uint32_t x, uint32_t y)
+{
+    struct bo_builder *b = &view->c->b;
+    enum bo_kind kx = bo_at(b, x)->kind, ky = bo_at(b, y)->kind;
+    bool zero = bo_is_const(b, y) && bo_at(b, y)->k == 0;
+    if (!zero || (kx != ky && ky != BO_NUMBER) || kx == BO_DATE || kx == BO_BOOLEAN || kx == BO_CODE) {
+        return bo_build_over(b, x, y);
+    }
+    if (b->set != NULL) {
+        bo_formula_error(view, ast, "division-by-zero", "division by zero");
+        return BO_FAILED;
+    }
+    return bo_build_fail(b, view->entity, kx == ky ? BO_NUMBER : kx, BO_UNIT_ANY,
+                         bo_build_fault(b, "division-by-zero", "division by zero"));
 }
 
 static uint32_t power(const struct bo_view *view, const struct bo_ast *ast, uint32_t x, uint32_t y)
@@ -430,13 +404,22 @@ static uint32_t power(const struct bo_view *view, const struct bo_ast *ast, uint
                          bo_kind_name(bo_at(b, x)->kind), bo_kind_name(ny->kind));
         return BO_FAILED;
     }
-    if (!bo_is_const(b, y) || ny->den != 1 || ny->k < 0 || ny->k > 20) {
-        bo_formula_error(view, ast, "power", "the exponent of ** must be a constant whole number from 0 to 20");
+    if (!bo_is_const(b, y) || ny->den != 1 || ny->k < -20 || ny->k > 20) {
+        bo_formula_error(view, ast, "power", "the exponent of ** must be a constant whole number from -20 to 20");
         return BO_FAILED;
     }
-    uint32_t result = bo_build_const(b, view->entity, BO_NUMBER, 1, 1, BO_UNIT_ONE);
-    for (bo_wide n = ny->k; n > 0; n--) {
+    uint32_t one = bo_build_const(b, view->entity, BO_NUMBER, 1, 1, BO_UNIT_ONE), result = one;
+    bool below = ny->k < 0;
+    for (bo_wide n = below ? -ny->k : ny->k; n > 0; n--) {
         result = bo_build_mul(b, result, x);
+    }
+    if (!below || result == BO_FAILED) {
+        return result;
+    }
+    result = quotient(view, ast, one, result);
+    if (result == BO_NONE) {
+        bo_formula_error(view, ast, "power", "a power below 0 needs a constant or a param before **");
+        return BO_FAILED;
     }
     return result;
 }
@@ -484,6 +467,16 @@ uint32_t bo_equal(const struct bo_view *view, const struct bo_ast *ast, const st
                 return BO_FAILED;
             }
             same = bo_build_and(b, same, bo_equal(view, ast, &x->list[i], &y->list[i]));
+        }
+        return same;
+    }
+    if (x->shape == BO_S_RANGE && y->shape == BO_S_RANGE) {
+        bool alike = x->open_low == y->open_low && x->open_high == y->open_high &&
+                     (x->node == BO_NONE) == (y->node == BO_NONE) && (x->node2 == BO_NONE) == (y->node2 == BO_NONE);
+        uint32_t same = bo_build_bool(b, view->entity, alike);
+        for (int i = 0; i < 2 && alike; i++) {
+            uint32_t p = i == 0 ? x->node : x->node2, q = i == 0 ? y->node : y->node2;
+            same = p == BO_NONE ? same : bo_build_and(b, same, bo_build_compare(b, BO_OP_EQ, p, q));
         }
         return same;
     }
@@ -544,11 +537,7 @@ static struct bo_val binary(const struct bo_view *view, const struct bo_ast *ast
             node = bo_build_mul(b, nx, ny);
             break;
         case BO_OVER:
-            if (bo_is_const(b, ny) && bo_at(b, ny)->k == 0 && bo_at(b, ny)->kind == bo_at(b, nx)->kind) {
-                bo_formula_error(view, ast, "division-by-zero", "division by zero");
-                return bo_wrong();
-            }
-            node = bo_build_over(b, nx, ny);
+            node = quotient(view, ast, nx, ny);
             if (node == BO_NONE) {
                 struct bo_term *kids[2] = {x.term, y.term};
                 return (struct bo_val){.shape = BO_S_OVER,
@@ -607,6 +596,10 @@ static struct bo_val choice(const struct bo_view *view, const struct bo_ast *ast
     if (x.shape == BO_S_NEVER && y.shape == BO_S_NEVER) {
         return x;
     }
+    if (x.shape == BO_S_LIST && y.shape == BO_S_LIST && bo_is_const(&view->c->b, t) &&
+        bo_at(&view->c->b, t)->kind == BO_BOOLEAN) {
+        return bo_at(&view->c->b, t)->k != 0 ? x : y;
+    }
     uint32_t nx = branch(view, ast->kid[1], &x, &y), ny = branch(view, ast->kid[2], &y, &x);
     bo_at_ast(view, ast);
     uint32_t node = bo_build_select(&view->c->b, t, nx, ny);
@@ -619,19 +612,27 @@ static struct bo_val choice(const struct bo_view *view, const struct bo_ast *ast
     return bo_one(view, node, bo_term(view, BO_TERM_IF, ast, node, 3, kids));
 }
 
-static uint32_t within(const struct bo_view *view, const struct bo_ast *ast, const struct bo_val *x, struct bo_val low,
-                       struct bo_val high, bool open_low, bool open_high)
+/* Whether x lies in a range; an end that is BO_NONE is open to all. */
+static uint32_t within(const struct bo_view *view, const struct bo_ast *ast, const struct bo_val *x,
+                       const struct bo_val *range)
 {
-    uint32_t a = compared(view, ast, open_low ? BO_GT : BO_GE, x, &low);
-    uint32_t z = compared(view, ast, open_high ? BO_LT : BO_LE, x, &high);
-    return a == BO_FAILED || z == BO_FAILED ? BO_FAILED : bo_build_and(&view->c->b, a, z);
+    struct bo_val low = bo_one(view, range->node, NULL), high = bo_one(view, range->node2, NULL);
+    uint32_t both = bo_build_bool(&view->c->b, view->entity, true);
+    if (range->node != BO_NONE) {
+        both = compared(view, ast, range->open_low ? BO_GT : BO_GE, x, &low);
+    }
+    if (range->node2 != BO_NONE) {
+        both = bo_build_and(&view->c->b, both, compared(view, ast, range->open_high ? BO_LT : BO_LE, x, &high));
+    }
+    return both;
 }
 
 static struct bo_val between(const struct bo_view *view, const struct bo_ast *ast)
 {
-    struct bo_val x = bo_formula(view, ast->kid[0]), low = bo_formula(view, ast->kid[1]),
-                  high = bo_formula(view, ast->kid[2]);
-    uint32_t node = within(view, ast, &x, low, high, false, false);
+    struct bo_val x = bo_formula(view, ast->kid[0]), low, high;
+    uint32_t a = bo_single(view, ast->kid[1], &low, "between"), z = bo_single(view, ast->kid[2], &high, "between");
+    struct bo_val range = {.shape = BO_S_RANGE, .node = a, .node2 = z};
+    uint32_t node = a == BO_FAILED || z == BO_FAILED ? BO_FAILED : within(view, ast, &x, &range);
     struct bo_term *kids[3] = {x.term, low.term, high.term};
     return bo_one(view, node, bo_term(view, BO_TERM_OP, ast, node, 3, kids));
 }
@@ -642,8 +643,7 @@ static uint32_t meets(const struct bo_view *view, const struct bo_ast *ast, cons
 {
     struct bo_builder *b = &view->c->b;
     if (test->shape == BO_S_RANGE) {
-        struct bo_val low = bo_one(view, test->node, NULL), high = bo_one(view, test->node2, NULL);
-        return within(view, ast, x, low, high, test->open_low, test->open_high);
+        return within(view, ast, x, test);
     }
     if (test->shape == BO_S_LIST && !(x->shape == BO_S_LIST && (test->n == 0 || test->list[0].shape != BO_S_LIST))) {
         uint32_t any = bo_build_bool(b, view->entity, false);
@@ -713,9 +713,36 @@ static struct bo_val range(const struct bo_view *view, const struct bo_ast *ast)
                            .term = bo_term(view, BO_TERM_OP, ast, BO_NONE, 2, kids)};
 }
 
+/* "< 5" in brackets or a list: a range with one end. */
+static struct bo_val half_range(const struct bo_view *view, const struct bo_ast *ast)
+{
+    if (ast->op == BO_EQ || ast->op == BO_NE) {
+        bo_formula_error(view, ast, "misplaced", "a test with = or != stands after 'in'");
+        return bo_wrong();
+    }
+    struct bo_val end;
+    uint32_t node = bo_single(view, ast->kid[0], &end, "a range");
+    if (node == BO_FAILED) {
+        return bo_wrong();
+    }
+    bool high = ast->op == BO_LT || ast->op == BO_LE;
+    return (struct bo_val){.shape = BO_S_RANGE,
+                           .node = high ? BO_NONE : node,
+                           .node2 = high ? node : BO_NONE,
+                           .open_low = high || ast->op == BO_GT,
+                           .open_high = !high || ast->op == BO_LT,
+                           .term = bo_term(view, BO_TERM_OP, ast, BO_NONE, 1, &end.term)};
+}
+
 struct bo_val bo_formula(const struct bo_view *view, const struct bo_ast *ast)
 {
     bo_at_ast(view, ast);
+    if (view->c->steps++ >= BO_STEPS_MAX) {
+        if (view->c->steps == BO_STEPS_MAX + 1) {
+            bo_formula_error(view, ast, "too-long", "lists and functions in these formulas unroll to too much");
+        }
+        return bo_wrong();
+    }
     switch (ast->kind) {
     case BO_AST_NUMBER:
         return number(view, ast);
@@ -753,6 +780,7 @@ struct bo_val bo_formula(const struct bo_view *view, const struct bo_ast *ast)
     case BO_AST_EVERY:
         return bo_loop(view, ast);
     case BO_AST_COMPARE:
+        return half_range(view, ast);
     case BO_AST_SPAN:
         break;
     }

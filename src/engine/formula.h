@@ -45,11 +45,14 @@ struct bo_compiler {
     uint32_t *rule_stack; /* rules under way, for the message about a circle */
     size_t rule_depth;
     unsigned call_depth;
+    size_t steps;                     /* formulas read so far, those of lists and functions each time */
     uint32_t *input_reason;           /* by column: why it is missing, 0 until used */
     uint32_t *table_of;               /* by table: its place in program->tables, BO_NONE until it is read */
     struct bo_scale_parts **scale_of; /* by scale: its series, NULL until it is read */
     uint32_t *missing_reason;         /* by <not-calculated>: its reason, 0 until used */
 };
+
+enum { BO_STEPS_MAX = 1000000 }; /* a rule set needs a few ten thousand */
 
 struct bo_view { /* where a formula stands */
     struct bo_compiler *c;
@@ -67,6 +70,7 @@ struct bo_val bo_constant(const struct bo_view *view, const struct bo_ast *ast,
                           uint32_t node);       /* with a term of its own */
 const char *bo_shape_name(enum bo_shape shape); /* for messages */
 struct bo_val bo_list(const struct bo_view *view, const struct bo_ast *ast);
+struct bo_val bo_new_list(const struct bo_view *view, uint32_t n); /* all there; the elements are the caller's */
 struct bo_val bo_filter(const struct bo_view *view, const struct bo_ast *ast);
 struct bo_val bo_loop(const struct bo_view *view, const struct bo_ast *ast); /* for, some, every */
 struct bo_val bo_call(const struct bo_view *view, const struct bo_ast *ast);
@@ -75,6 +79,18 @@ struct bo_val bo_body(struct bo_compiler *c, unsigned entity, const struct bo_bi
 /* Brings a value to what a rule or function states: kind, unit, scale. The node, or BO_FAILED after a message. */
 uint32_t bo_as_stated(struct bo_compiler *c, unsigned entity, const struct bo_val *val, enum bo_kind kind,
                       struct bo_unit unit, int scale, const struct bo_named *named);
+
+/* Whether a node is of a kind; a message when it is of another, none for BO_FAILED. */
+bool bo_expect_kind(const struct bo_view *view, const struct bo_ast *ast, uint32_t node, enum bo_kind kind);
+
+/* Dates and durations (dates.c). */
+struct bo_val bo_date_part(const struct bo_view *view, const struct bo_ast *ast, struct bo_val base);
+/* + or - (ast->op) where a date takes part; BO_NONE where it is none of a date's sums. */
+uint32_t bo_date_sum(const struct bo_view *view, const struct bo_ast *ast, uint32_t x, uint32_t y);
+struct bo_val bo_date_made(const struct bo_view *view, const struct bo_ast *ast, const struct bo_ast *const *arg);
+struct bo_val bo_duration_made(const struct bo_view *view, const struct bo_ast *ast, const struct bo_ast *arg);
+uint32_t bo_months_apart(const struct bo_view *view, uint32_t from, uint32_t to);
+uint32_t bo_date_name(const struct bo_view *view, uint32_t date, bool weekday); /* "Tuesday", otherwise "September" */
 
 struct bo_val bo_wrong(void);
 struct bo_val bo_one(const struct bo_view *view, uint32_t node, struct bo_term *term);

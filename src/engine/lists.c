@@ -1,7 +1,7 @@
 /* Lists: written out, filtered, and gone through with for, some and every. */
 #include "engine/formula.h"
 
-static struct bo_val new_list(const struct bo_view *view, uint32_t n)
+struct bo_val bo_new_list(const struct bo_view *view, uint32_t n)
 {
     struct bo_val val = {.shape = BO_S_LIST, .n = n};
     val.list = bo_alloc_array(&view->c->program->arena, n + 1, sizeof *val.list);
@@ -14,7 +14,7 @@ static struct bo_val new_list(const struct bo_view *view, uint32_t n)
 
 struct bo_val bo_list(const struct bo_view *view, const struct bo_ast *ast)
 {
-    struct bo_val val = new_list(view, ast->n);
+    struct bo_val val = bo_new_list(view, ast->n);
     struct bo_term **kids = bo_alloc_array(&view->c->program->arena, ast->n + 1, sizeof *kids);
     uint32_t n = 0;
     for (uint32_t i = 0; i < ast->n; i++) {
@@ -74,11 +74,13 @@ static struct bo_val filter_items(const struct bo_view *view, const struct bo_as
     return base;
 }
 
+/* The elements for which the condition holds; one of which that is known here stays or goes at once. */
 static struct bo_val filter_list(const struct bo_view *view, const struct bo_ast *ast, const struct bo_val *base)
 {
     struct bo_builder *b = &view->c->b;
-    struct bo_val result = new_list(view, base->n);
+    struct bo_val result = bo_new_list(view, base->n);
     result.term = base->term;
+    result.n = 0;
     for (uint32_t i = 0; i < base->n; i++) {
         struct bo_binding binding = {.next = view->bindings, .name = "item", .val = base->list[i]};
         struct bo_view item = *view;
@@ -89,13 +91,46 @@ static struct bo_val filter_list(const struct bo_view *view, const struct bo_ast
             return bo_wrong();
         }
         if (bo_at(b, node)->kind != BO_BOOLEAN) {
-            bo_formula_error(view, ast->kid[1], "type-mismatch", "a list is filtered by a condition or a whole number");
+            bo_formula_error(view, ast->kid[1], "type-mismatch",
+                             "a list is filtered by a condition or a constant whole number");
             return bo_wrong();
         }
-        result.list[i] = base->list[i];
-        result.present[i] = base->present[i] == BO_NONE ? node : bo_build_and(b, base->present[i], node);
+        node = base->present[i] == BO_NONE ? node : bo_build_and(b, base->present[i], node);
+        bool sure = bo_is_const(b, node);
+        if (!sure || bo_at(b, node)->k != 0) {
+            result.present[result.n] = sure ? BO_NONE : node;
+            result.list[result.n++] = base->list[i];
+        }
     }
     return result;
+}
+
+/* Whether a formula reads a name: then it may be different for each element. */
+static bool reads_name(const struct bo_ast *ast)
+{
+    bool reads = ast->kind == BO_AST_NAME;
+    for (uint32_t i = 0; i < ast->n && !reads; i++) {
+        reads = reads_name(ast->kid[i]);
+    }
+    return reads;
+}
+
+/* list[2], list[-1]. */
+static struct bo_val element(const struct bo_view *view, const struct bo_ast *index, const struct bo_val *base,
+                             const struct bo_node *place)
+{
+    bo_wide k = place->k < 0 ? (bo_wide)base->n + place->k : place->k - 1;
+    if (place->den != 1 || place->k == 0 || k < 0 || k >= base->n) {
+        bo_formula_error(view, index, "index", "the list has %u elements; there is no such one", base->n);
+        return bo_wrong();
+    }
+    for (uint32_t i = 0; i < base->n; i++) {
+        if (base->present[i] != BO_NONE) {
+            bo_formula_error(view, index, "type-mismatch", "which element this is depends on the filter before it");
+            return bo_wrong();
+        }
+    }
+    return base->list[k];
 }
 
 struct bo_val bo_filter(const struct bo_view *view, const struct bo_ast *ast)
@@ -112,19 +147,16 @@ struct bo_val bo_filter(const struct bo_view *view, const struct bo_ast *ast)
         return bo_wrong();
     }
     const struct bo_ast *index = ast->kid[1];
-    if (index->kind == BO_AST_NUMBER || (index->kind == BO_AST_NEG && index->kid[0]->kind == BO_AST_NUMBER)) {
+    if (!reads_name(index)) {
         struct bo_val place;
         uint32_t node = bo_single(view, index, &place, "an index");
         if (node == BO_FAILED) {
             return bo_wrong();
         }
         const struct bo_node *n = bo_at(&view->c->b, node);
-        bo_wide k = n->k < 0 ? (bo_wide)base.n + n->k : n->k - 1;
-        if (n->den != 1 || n->k == 0 || k < 0 || k >= base.n) {
-            bo_formula_error(view, index, "index", "the list has %u elements; there is no such one", base.n);
-            return bo_wrong();
+        if (n->kind == BO_NUMBER && n->op == BO_OP_CONST) {
+            return element(view, index, &base, n);
         }
-        return base.list[k];
     }
     return filter_list(view, ast, &base);
 }
@@ -133,34 +165,61 @@ struct bo_val bo_filter(const struct bo_view *view, const struct bo_ast *ast)
 
 enum loop { LOOP_FOR, LOOP_SOME, LOOP_EVERY };
 
-static bool span(const struct bo_view *view, const struct bo_ast *ast, struct bo_val *out)
+/* The whole numbers or days from one to another as a list, downwards too where `down`. */
+static bool counted(const struct bo_view *view, const struct bo_ast *ast, const struct bo_val *range, bool down,
+                    struct bo_val *out)
 {
-    bo_wide end[2];
-    for (int i = 0; i < 2; i++) {
-        struct bo_val val;
-        uint32_t node = bo_single(view, ast->kid[i], &val, "a range of for");
-        if (node == BO_FAILED) {
-            return false;
-        }
-        const struct bo_node *n = bo_at(&view->c->b, node);
-        if (n->kind != BO_NUMBER || n->op != BO_OP_CONST || n->den != 1) {
-            bo_formula_error(view, ast->kid[i], "type-mismatch", "for runs from one constant whole number to another");
-            return false;
-        }
-        end[i] = n->k;
-    }
-    bo_wide step = end[0] <= end[1] ? 1 : -1, n = (end[1] - end[0]) * step + 1;
-    if (n > 1000) {
-        bo_formula_error(view, ast, "list-too-long", "for over more than 1000 numbers");
+    struct bo_builder *b = &view->c->b;
+    if (range->node == BO_NONE || range->node2 == BO_NONE) {
+        bo_formula_error(view, ast, "type-mismatch", "for over a range needs both its ends");
         return false;
     }
-    *out = new_list(view, (uint32_t)n);
+    const struct bo_node *low = bo_at(b, range->node), *high = bo_at(b, range->node2);
+    enum bo_kind kind = low->kind;
+    if (kind != high->kind || (kind != BO_NUMBER && kind != BO_DATE) || low->op != BO_OP_CONST ||
+        high->op != BO_OP_CONST || low->den != 1 || high->den != 1) {
+        bo_formula_error(view, ast, "type-mismatch", "for runs from one constant whole number or day to another");
+        return false;
+    }
+    bo_wide step = low->k <= high->k ? 1 : -1, n = (high->k - low->k) * step + 1;
+    if (step < 0 && !down) {
+        bo_formula_error(view, ast, "index", "this range ends before it starts");
+        return false;
+    }
+    bo_wide first = low->k + range->open_low;
+    n -= range->open_low + range->open_high;
+    if (n > 1000) {
+        bo_formula_error(view, ast, "list-too-long", "for over more than 1000 elements");
+        return false;
+    }
+    *out = bo_new_list(view, n > 0 ? (uint32_t)n : 0);
     for (uint32_t i = 0; i < out->n; i++) {
-        uint32_t node =
-            bo_build_const(&view->c->b, view->entity, BO_NUMBER, end[0] + step * (bo_wide)i, 1, BO_UNIT_ONE);
+        uint32_t node = bo_build_const(b, view->entity, kind, first + step * (bo_wide)i, 1, BO_UNIT_ONE);
         out->list[i] = bo_constant(view, ast, node);
     }
     return true;
+}
+
+/* What an iterator goes through: a list, a range, or from a to b. `read` is its value where it was read before. */
+static bool iterated(const struct bo_view *view, const struct bo_ast *ast, const struct bo_val *read,
+                     struct bo_val *out)
+{
+    if (ast->kind == BO_AST_SPAN) {
+        struct bo_val end[2];
+        uint32_t low = bo_single(view, ast->kid[0], &end[0], "a range of for");
+        uint32_t high = bo_single(view, ast->kid[1], &end[1], "a range of for");
+        struct bo_val range = {.shape = BO_S_RANGE, .node = low, .node2 = high};
+        return low != BO_FAILED && high != BO_FAILED && counted(view, ast, &range, true, out);
+    }
+    *out = read != NULL ? *read : bo_formula(view, ast);
+    if (out->shape == BO_S_RANGE) {
+        struct bo_val range = *out;
+        return counted(view, ast, &range, false, out);
+    }
+    if (out->shape != BO_S_LIST && out->shape != BO_S_WRONG) {
+        bo_formula_error(view, ast, "type-mismatch", "this needs a list, not %s", bo_shape_name(out->shape));
+    }
+    return out->shape == BO_S_LIST;
 }
 
 struct gathered {
@@ -168,9 +227,10 @@ struct gathered {
     BO_VEC(uint32_t) present;
 };
 
-/* The body for every combination of the iterators from i on, elements in order. */
-static bool unroll(const struct bo_view *view, const struct bo_ast *ast, uint32_t i, uint32_t present,
-                   struct gathered *out)
+/* The body for every combination of the iterators from i on, elements in order. first: what the first one's list is
+ * known to be, or NULL. */
+static bool unroll(const struct bo_view *view, const struct bo_ast *ast, uint32_t i, const struct bo_val *first,
+                   uint32_t present, struct gathered *out)
 {
     struct bo_arena *arena = &view->c->program->arena;
     if (i + 1 == ast->n) {
@@ -183,18 +243,7 @@ static bool unroll(const struct bo_view *view, const struct bo_ast *ast, uint32_
         return true;
     }
     struct bo_val source;
-    if (ast->kid[i]->kind == BO_AST_SPAN) {
-        if (!span(view, ast->kid[i], &source)) {
-            return false;
-        }
-    } else {
-        source = bo_formula(view, ast->kid[i]);
-    }
-    if (source.shape != BO_S_LIST) {
-        if (source.shape != BO_S_WRONG) {
-            bo_formula_error(view, ast->kid[i], "type-mismatch", "this needs a list, not %s",
-                             bo_shape_name(source.shape));
-        }
+    if (!iterated(view, ast->kid[i], first, &source)) {
         return false;
     }
     for (uint32_t k = 0; k < source.n; k++) {
@@ -210,7 +259,7 @@ static bool unroll(const struct bo_view *view, const struct bo_ast *ast, uint32_
         uint32_t both = here == BO_NONE      ? present
                         : present == BO_NONE ? here
                                              : bo_build_and(&view->c->b, present, here);
-        if (!unroll(&item, ast, i + 1, both, out)) {
+        if (!unroll(&item, ast, i + 1, NULL, both, out)) {
             return false;
         }
     }
@@ -251,8 +300,10 @@ struct bo_val bo_loop(const struct bo_view *view, const struct bo_ast *ast)
 {
     enum loop kind = ast->kind == BO_AST_FOR ? LOOP_FOR : ast->kind == BO_AST_SOME ? LOOP_SOME : LOOP_EVERY;
     struct bo_builder *b = &view->c->b;
-    if (ast->kid[0]->kind != BO_AST_SPAN) {
-        struct bo_val first = bo_formula(view, ast->kid[0]);
+    struct bo_val first = {.shape = BO_S_WRONG};
+    bool is_span = ast->kid[0]->kind == BO_AST_SPAN;
+    if (!is_span) {
+        first = bo_formula(view, ast->kid[0]);
         if (first.shape == BO_S_ITEMS) {
             return loop_items(view, ast, first, kind);
         }
@@ -261,10 +312,10 @@ struct bo_val bo_loop(const struct bo_view *view, const struct bo_ast *ast)
         }
     }
     struct gathered all = {0};
-    if (!unroll(view, ast, 0, BO_NONE, &all)) {
+    if (!unroll(view, ast, 0, is_span ? NULL : &first, BO_NONE, &all)) {
         return bo_wrong();
     }
-    struct bo_val result = new_list(view, (uint32_t)all.vals.n);
+    struct bo_val result = bo_new_list(view, (uint32_t)all.vals.n);
     uint32_t answer = bo_build_bool(b, view->entity, kind == LOOP_EVERY);
     for (uint32_t i = 0; i < result.n; i++) {
         result.list[i] = all.vals.at[i];

@@ -305,8 +305,12 @@ static struct bo_ast *path(struct parser *p)
                 return refuse(p, t, "a name after '.'");
             }
             p->token++;
+            const struct bo_token *next = p->token;
+            bool included = strcmp(t->text, "start") == 0 || strcmp(t->text, "end") == 0;
+            included = included && next->kind == BO_TOKEN_NAME && strcmp(next->text, "included") == 0;
+            p->token += included;
             ast = node(p, BO_AST_PATH, start, ast, NULL, NULL, 1);
-            ast->text = t->text;
+            ast->text = included ? bo_printf(p->arena, "%s included", t->text) : t->text;
         } else if (!p->no_filter && take(p, "[")) {
             struct bo_ast *test = expression(p);
             if (test == NULL || !need(p, "]", "']'")) {

@@ -2,7 +2,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { YEAR_MAX = 99999999 };
+enum { YEAR_MAX = 999999999 };
 
 static int64_t floor_div(int64_t a, int64_t b)
 {

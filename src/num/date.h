@@ -1,6 +1,6 @@
 /* Purpose  civil dates (proleptic Gregorian) as day numbers; durations in whole days or whole months.
  * Layer    num.
- * Unit     day number: 0 is 1970-01-01. Range: years -99999999 to 99999999 (an int64 holds any). */
+ * Unit     day number: 0 is 1970-01-01. Range: years -999999999 to 999999999 (an int64 holds any). */
 #ifndef BO_NUM_DATE_H
 #define BO_NUM_DATE_H
 
@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #define BO_DATE_NONE INT64_MIN
+#define BO_DATE_MOST INT64_C(400000000000) /* no day number lies beyond, before or after 1970 */
 
 struct bo_civil {
     int64_t year;

@@ -151,6 +151,9 @@ void bo_check_inputs(struct bo_checking *checking)
         checking->element = &input->named;
         const char *key = bo_printf(&checking->scratch, "%u/%s", input->entity, input->key);
         uint32_t number;
+        if (input->part_of != NULL) { /* a part stands in the case as its text */
+            continue;
+        }
         if (bo_intern_find(&keys, key, &number)) {
             bo_check_error(checking, input->named.place, "repeated-key", "the %s has '%s' already", input->entity_id,
                            input->key);

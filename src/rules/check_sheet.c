@@ -134,6 +134,7 @@ static void check_periods(struct bo_checking *checking, const struct bo_sheet *s
         const struct bo_sheet_period *period = &sheet->periods.at[i];
         uint32_t number;
         own += strcmp(period->factor, "1") == 0;
+        bo_check_value(checking, period->place, "the period", BO_CODE, 0, period->id);
         if (bo_intern_find(&ids, period->id, &number)) {
             bo_check_error(checking, period->place, "repeated-id", "the sheet has two periods '%s'", period->id);
         }

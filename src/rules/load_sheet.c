@@ -75,7 +75,7 @@ static void read_measure(struct bo_reading *reading, const struct bo_xml *elemen
 static void read_period(struct bo_reading *reading, const struct bo_xml *element)
 {
     struct bo_sheet_period period = {
-        .id = read_name(reading, element, "id"), .factor = read_factor(reading, element), .place = element->place};
+        .id = bo_read_text(element, "id"), .factor = read_factor(reading, element), .place = element->place};
     bo_read_texts(reading, element, "label", &period.label);
     BO_PUSH(reading->arena, &reading->set->sheet.periods, period);
 }

@@ -117,6 +117,9 @@ struct bo_input {
     const char *table_id; /* options are the first keys of this table */
     const struct bo_table *table;
     BO_VEC(const char *) pers; /* recurring: allowed periods; empty: all */
+    BO_VEC(struct bo_input *) parts; /* a text that is read as parts, in this order; each an input of its own */
+    const struct bo_input *part_of;  /* a part: its text; options are its words and "none" */
+    unsigned digits;                 /* a part that is a whole number: most digits; 0: words */
     bo_texts question, help, assume;
 };
 

@@ -67,6 +67,7 @@ bool bo_read_enter(struct bo_reading *reading, struct bo_named *named);
 
 /* Each of the files below reads some elements. */
 void bo_load_law_elements(struct bo_reading *reading, const struct bo_xml *root); /* load_law.c */
+void bo_load_input(struct bo_reading *reading, const struct bo_xml *element);     /* load_input.c */
 void bo_load_rule(struct bo_reading *reading, const struct bo_xml *element);      /* load_rule.c: */
 void bo_load_function(struct bo_reading *reading, const struct bo_xml *element);
 void bo_load_message(struct bo_reading *reading, const struct bo_xml *element);

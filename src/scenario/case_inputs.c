@@ -243,6 +243,17 @@ static void put(struct bo_case_reader *reader, uint32_t column, size_t instance,
     reader->kase->population.presence[column][instance] = (uint8_t)how;
 }
 
+static void read_parts(struct bo_case_reader *reader, const struct bo_input *whole, size_t instance,
+                       const struct bo_found *found, const struct bo_path *path, const json_t *json)
+{
+    bo_wide *values = bo_alloc_array(reader->arena, whole->parts.n, sizeof *values);
+    if (bo_case_parts(reader, found->scenario, path, whole, json, values)) {
+        for (size_t i = 0; i < whole->parts.n; i++) {
+            put(reader, reader->program->input_column[whole->parts.at[i]->named.index], instance, values[i], BO_GIVEN);
+        }
+    }
+}
+
 static void read_absent(struct bo_case_reader *reader, const struct bo_input *input, size_t instance,
                         const struct bo_found *found)
 {
@@ -265,6 +276,9 @@ static void read_input(struct bo_case_reader *reader, const struct bo_input *inp
 {
     struct bo_path path = {found->path, input->key, 0};
     json_t *json = json_object_get(found->value, input->key), *amount = json;
+    if (input->part_of != NULL) { /* its text fills it; absent until then */
+        return;
+    }
     if (json == NULL) {
         read_absent(reader, input, instance, found);
         return;
@@ -275,6 +289,10 @@ static void read_input(struct bo_case_reader *reader, const struct bo_input *inp
     if (json_is_null(json)) {
         bo_case_fault(reader, found->scenario, &path, "wrong-type",
                       "null says nothing here: leave '%s' out when it is not known", input->key);
+        return;
+    }
+    if (input->parts.n > 0) {
+        read_parts(reader, input, instance, found, &path, json);
         return;
     }
     if (input->kind == BO_RECURRING) {

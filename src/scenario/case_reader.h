@@ -67,6 +67,9 @@ bool bo_case_recurring(struct bo_case_reader *reader, size_t scenario, const str
 /* A decimal over 10^scale; false: a fault was told (or the number is a real, which is told already). */
 bool bo_case_decimal(struct bo_case_reader *reader, size_t scenario, const struct bo_path *path, const json_t *value,
                      unsigned scale, bo_wide *amount);
+/* A text by its parts: a value for each, as the population holds it; false: a fault was told. */
+bool bo_case_parts(struct bo_case_reader *reader, size_t scenario, const struct bo_path *path,
+                   const struct bo_input *whole, const json_t *json, bo_wide *values);
 bool bo_case_date(struct bo_case_reader *reader, size_t scenario, const struct bo_path *path, const json_t *value,
                   int64_t *date);
 

@@ -221,7 +221,9 @@ static void add_unread(struct bo_calculating *c)
     held_list list = {0};
     for (size_t i = 0; i < program->columns.n; i++) {
         const struct bo_input_column *column = &program->columns.at[i];
-        for (size_t instance = 0; !column->read && !column->is_per && instance < population->n[column->entity];
+        bool part = column->input != NULL && column->input->part_of != NULL; /* its text is read */
+        for (size_t instance = 0;
+             !column->read && !column->is_per && !part && instance < population->n[column->entity];
              instance++) {
             if (population->presence[i][instance] != BO_GIVEN) {
                 continue;

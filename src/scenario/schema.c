@@ -230,7 +230,7 @@ static void put_fields(struct writer *w, size_t e, bool patch, json_t *fields, j
     const struct bo_set *set = w->set;
     for (size_t i = 0; i < set->inputs.n; i++) {
         const struct bo_input *input = set->inputs.at[i];
-        if (input->entity != e) {
+        if (input->entity != e || input->part_of != NULL) {
             continue;
         }
         put(fields, input->key, removable(input_schema(w, input), patch));

@@ -1,0 +1,62 @@
+/* The calculation, and how one of its figures came about. */
+#include "api/open.h"
+#include "render/render.h"
+
+#include <string.h>
+
+static struct bo_look look_of(const struct bo_asked *asked)
+{
+    return (struct bo_look){.colour = asked->as.colour, .width = asked->as.width};
+}
+
+struct bo_reply *bo_calculate(const struct bo_rules *rules, const struct bo_options *options,
+                              const struct bo_case_text *kase)
+{
+    struct bo_reply *reply = bo_reply_new();
+    struct bo_asked asked;
+    struct bo_calc *calc = NULL;
+    const char *text = NULL;
+    enum bo_status status = bo_asked_read(reply, options, 3, &asked);
+    if (status == BO_OK) {
+        const struct bo_calc_options how = {
+            .file = kase->name, .on = asked.on, .show = asked.as.show, .per = asked.as.per, .lang = asked.as.lang};
+        status = bo_calc_run(rules->program, kase->text, kase->n, &how, &calc, &reply->diags);
+    }
+    if (status == BO_OK) {
+        const struct bo_look look = look_of(&asked);
+        text = asked.format == BO_AS_JSON  ? bo_render_calc_json(&reply->arena, calc, bo_version())
+               : asked.format == BO_AS_CSV ? bo_render_calc_csv(&reply->arena, calc)
+                                           : bo_render_calc_text(&reply->arena, calc, &look);
+        bo_open_note_language(reply, &asked, rules->set);
+    }
+    bo_reply_finish(reply, status, text);
+    bo_calc_free(calc);
+    return reply;
+}
+
+struct bo_reply *bo_explain(const struct bo_rules *rules, const struct bo_options *options,
+                            const struct bo_case_text *kase, const char *variable)
+{
+    struct bo_reply *reply = bo_reply_new();
+    struct bo_asked asked;
+    struct bo_explanation *explanation = NULL;
+    const char *text = NULL;
+    enum bo_status status = bo_asked_read(reply, options, 2, &asked);
+    if (status == BO_OK) {
+        const struct bo_explain_options how = {.file = kase->name,
+                                               .on = asked.on,
+                                               .variable = variable,
+                                               .scenario = asked.as.scenario,
+                                               .lang = asked.as.lang};
+        status = bo_explain_run(rules->program, kase->text, kase->n, &how, &explanation, &reply->diags);
+    }
+    if (status == BO_OK) {
+        const struct bo_look look = look_of(&asked);
+        text = asked.format == BO_AS_JSON ? bo_render_explain_json(&reply->arena, explanation, bo_version())
+                                          : bo_render_explain_text(&reply->arena, explanation, &look);
+        bo_open_note_language(reply, &asked, rules->set);
+    }
+    bo_reply_finish(reply, status, text);
+    bo_explanation_free(explanation);
+    return reply;
+}

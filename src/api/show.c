@@ -1,0 +1,183 @@
+/* One element of a rule set, the fields of its cases, and its compiled form. */
+#include "api/show.h"
+#include "api/columns.h"
+#include "api/describe.h"
+#include "api/open.h"
+#include "scenario/case.h"
+
+#include <string.h>
+
+/* The element that an id means, and its set */
+
+struct sought {
+    const char *id;
+    struct bo_rules *rules;
+    const struct bo_named *named;
+    const char *near; /* the nearest id of a set that has not this one */
+    const char *holders; /* the sets that have it, when there are several */
+    unsigned found;
+};
+
+static enum bo_status seek_in(struct bo_reply *reply, const struct bo_asked *asked, const char *directory,
+                              struct sought *sought)
+{
+    struct bo_rules *rules = NULL;
+    enum bo_status status = bo_open_directory(reply, asked, directory, &rules);
+    if (status != BO_OK) {
+        return status;
+    }
+    const struct bo_named *named = bo_set_find(rules->set, sought->id);
+    if (named == NULL && sought->near == NULL) {
+        const char *near = bo_set_nearest(rules->set, sought->id);
+        sought->near = near != NULL ? bo_strdup(&reply->arena, near) : NULL;
+    } else if (named != NULL) {
+        sought->found++;
+        sought->holders = bo_printf(&reply->arena, "%s%s%s", sought->holders != NULL ? sought->holders : "",
+                                    sought->holders != NULL ? ", " : "", rules->set->id);
+    }
+    if (named != NULL && sought->found == 1) {
+        sought->rules = rules;
+        sought->named = named;
+    } else {
+        bo_rules_close(rules);
+    }
+    return BO_OK;
+}
+
+static enum bo_status seek(struct bo_reply *reply, const struct bo_asked *asked, struct sought *sought)
+{
+    const char **directories;
+    size_t n;
+    enum bo_status status = bo_open_candidates(reply, asked, &directories, &n);
+    for (size_t i = 0; i < n && status == BO_OK; i++) {
+        status = seek_in(reply, asked, directories[i], sought);
+    }
+    if (status == BO_OK && sought->found == 0) {
+        bo_reply_error(reply, "unknown-name", "there is no '%s' in the rules%s", sought->id,
+                       bo_reply_hint(reply, sought->near));
+        status = BO_USAGE;
+    } else if (status == BO_OK && sought->found > 1) {
+        bo_reply_error(reply, "which-rules", "'%s' is in several rule sets (%s): say which with --rules", sought->id,
+                       sought->holders);
+        status = BO_USAGE;
+    }
+    return status;
+}
+
+static struct bo_describing describing(struct bo_reply *reply, const struct bo_asked *asked, const struct bo_set *set)
+{
+    return (struct bo_describing){.arena = &reply->arena, .set = set, .lang = asked->as.lang};
+}
+
+/* Texts from what was described; the value is freed. */
+static struct bo_reply *answer(struct bo_reply *reply, enum bo_format format, json_t *value,
+                               const char *(*text)(struct bo_arena *, const json_t *))
+{
+    if (format == BO_AS_JSON) {
+        return bo_reply_json(reply, BO_OK, value);
+    }
+    const char *words = text(&reply->arena, value);
+    json_decref(value);
+    return bo_reply_finish(reply, BO_OK, words);
+}
+
+static struct bo_reply *show_all(struct bo_reply *reply, const struct bo_asked *asked)
+{
+    struct bo_rules *rules = NULL;
+    enum bo_status status = bo_open_one(reply, asked, &rules);
+    if (status != BO_OK) {
+        return bo_reply_finish(reply, status, NULL);
+    }
+    struct bo_describing d = describing(reply, asked, rules->set);
+    answer(reply, asked->format, bo_describe_all(&d), bo_show_list_text);
+    bo_rules_close(rules);
+    return reply;
+}
+
+struct bo_reply *bo_show(const struct bo_options *options, const char *id)
+{
+    struct bo_reply *reply = bo_reply_new();
+    struct bo_asked asked;
+    struct sought sought = {.id = id};
+    enum bo_status status = bo_asked_read(reply, options, 2, &asked);
+    if (status == BO_OK && id == NULL) {
+        return show_all(reply, &asked);
+    }
+    status = status == BO_OK ? seek(reply, &asked, &sought) : status;
+    if (status == BO_OK) {
+        struct bo_describing d = describing(reply, &asked, sought.rules->set);
+        bo_open_note_language(reply, &asked, sought.rules->set);
+        answer(reply, asked.format, bo_describe(&d, sought.named), bo_show_text);
+    } else {
+        bo_reply_finish(reply, status, NULL);
+    }
+    bo_rules_close(sought.rules);
+    return reply;
+}
+
+/* The fields of a case */
+
+static const char *field_type(struct bo_arena *arena, const struct bo_input *input)
+{
+    static const char *const kinds[] = {"number", "yes or no", "date", "days", "months", "one of", "amount and period",
+                                        "text"};
+    const char *words = kinds[input->kind];
+    if (input->kind == BO_NUMBER && input->unit_text != NULL && strcmp(input->unit_text, "1") != 0) {
+        return bo_printf(arena, "number in %s", input->unit_text);
+    }
+    if (input->kind == BO_BOOLEAN) {
+        return "true or false";
+    }
+    for (size_t i = 0; i < input->options.n; i++) {
+        words = bo_printf(arena, "%s%s %s", words, i > 0 ? "," : "", input->options.at[i].value);
+    }
+    return input->table != NULL ? bo_printf(arena, "a key of the table %s", input->table_id) : words;
+}
+
+static const char *inputs_text(struct bo_arena *arena, const struct bo_set *set, const char *lang)
+{
+    struct bo_columns columns = {.arena = arena};
+    struct bo_buf text;
+    bo_buf_init(&text);
+    bo_buf_puts(&text, "");
+    for (size_t e = 0; e < set->entities.n; e++) {
+        const struct bo_entity *entity = set->entities.at[e];
+        for (size_t i = 0; i < set->inputs.n; i++) {
+            const struct bo_input *input = set->inputs.at[i];
+            if (input->entity != e) {
+                continue;
+            }
+            const char *label = bo_text_in(set, &input->named.label, lang);
+            const char *without = input->required           ? "needed"
+                                  : input->fallback != NULL ? bo_printf(arena, "else %s", input->fallback)
+                                                            : "";
+            bo_columns_add(&columns, input->key, field_type(arena, input), without, label != NULL ? label : "", NULL);
+        }
+        if (columns.lines.n > 0) {
+            bo_buf_printf(&text, "%s%s\n", text.n > 0 ? "\n" : "", entity->key != NULL ? entity->key : "the case");
+            bo_columns_print(&columns, "  ", &text);
+        }
+    }
+    const char *copy = bo_strndup(arena, text.at, text.n);
+    bo_buf_fini(&text);
+    return copy;
+}
+
+struct bo_reply *bo_inputs(const struct bo_options *options)
+{
+    struct bo_reply *reply = bo_reply_new();
+    struct bo_asked asked;
+    struct bo_rules *rules = NULL;
+    const char *text = NULL;
+    enum bo_status status = bo_asked_read(reply, options, 2, &asked);
+    status = status == BO_OK ? bo_open_one(reply, &asked, &rules) : status;
+    if (status == BO_OK) {
+        bo_open_note_language(reply, &asked, rules->set);
+        text = asked.format == BO_AS_JSON
+                   ? bo_printf(&reply->arena, "%s\n", bo_case_schema(&reply->arena, rules->set, asked.as.lang))
+                   : inputs_text(&reply->arena, rules->set, asked.as.lang);
+    }
+    bo_reply_finish(reply, status, text);
+    bo_rules_close(rules);
+    return reply;
+}

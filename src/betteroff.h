@@ -1,0 +1,139 @@
+/* Purpose  the library: a case and a rule set in, what work would change in the money of a household out.
+ * Shapes   text in, text out. A question is a function with options; its answer is a reply: a status, a text (a sheet,
+ *          JSON …) and messages. The texts are UTF-8 and stable for programs where their format is "json" or "csv".
+ * Units    amounts are decimal text, exact to the last digit; no function takes or gives a binary fraction.
+ * Errors   never by NULL, errno or output of the library's own: the status says what, the messages say where and why, a
+ *          line each: "file:line:column: error: text [code]" or "file: /json/pointer: error: text [code]". The text is
+ *          empty when the status is 2 or more. Running out of memory ends the process with status 7.
+ * Owns     what a function hands out is the caller's: a reply until bo_reply_free, rules until bo_rules_close. The
+ *          library keeps nothing of what it was given, and hands out no text that outlives its reply.
+ * Threads  any number; a reply belongs to one at a time, opened rules may be asked by many at once.
+ *
+ *     struct bo_options options = {.size = sizeof options, .format = "json"};
+ *     struct bo_reply *file = bo_read("case.json"), *opened, *answer;
+ *     struct bo_case_text kase = {"case.json", bo_reply_text(file, NULL), strlen(bo_reply_text(file, NULL))};
+ *     struct bo_rules *rules;
+ *     opened = bo_rules_open(&options, &kase, &rules);
+ *     if (rules != NULL) {
+ *         answer = bo_calculate(rules, &options, &kase);
+ *         puts(bo_reply_text(answer, NULL));
+ *         …
+ */
+#ifndef BETTEROFF_H
+#define BETTEROFF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define BO_API __attribute__((visibility("default")))
+#define BO_VERSION "0.1.0" /* of this header; bo_version() is that of the library */
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What became of a question; the program ends with the same number. */
+enum bo_outcome {
+    BO_DONE = 0,
+    BO_ANSWER_NO = 1,   /* a check or test found something: the text says what */
+    BO_WRONG_USAGE = 2, /* an option or name that does not exist or does not fit */
+    BO_WRONG_RULES = 3, /* a rule file that is needed is wrong or not there */
+    BO_WRONG_CASE = 4,  /* the case is wrong, or its date is outside what the rules know */
+    BO_WRONG_FILE = 5,  /* a file could not be read */
+    BO_BROKEN = 7       /* internal error or limit */
+};
+
+/* What every question may be asked with. All fields but size may be left 0; those that a question does not know of, it
+ * leaves alone. A later library has more fields, at the end, and knows by the size which ones its caller has. */
+struct bo_options {
+    size_t size;                 /* sizeof(struct bo_options) */
+    /* Which rules */
+    const char *rules;           /* "NAME", "NAME@VERSION" or a directory; NULL: those that the case names */
+    const char *rules_dir;       /* where rule sets are looked for first */
+    const char *const *overlays; /* files of a reform, applied in order */
+    size_t n_overlays;
+    bool made_only;              /* leave out values that are announced or expected, but not yet law */
+    /* What is asked */
+    const char *on;       /* the day whose law applies, "2026-04-06"; NULL: the case's date */
+    const char *show;     /* further values of a calculation: "a,b,people/NAME/c" or "all" */
+    const char *per;      /* a period of the sheet, "week"; NULL: its own */
+    const char *scenario; /* to explain; NULL: the first after-scenario, else "before" */
+    bool coverage;        /* a check also says how well a set is covered by sources and examples */
+    /* How it is answered */
+    const char *format; /* "text" (NULL: the same), "json", "csv" */
+    const char *lang;   /* "en"; NULL: the rule set's own */
+    bool colour;        /* the text may hold a terminal's escape codes for colour */
+    unsigned width;     /* columns for the text; 0: 100 */
+};
+
+struct bo_case_text {
+    const char *name; /* for messages: the file, "-" for standard input */
+    const char *text;
+    size_t n; /* bytes */
+};
+
+/* The library's version, "0.1.0". */
+BO_API const char *bo_version(void);
+
+/* Replies */
+struct bo_reply;
+BO_API enum bo_outcome bo_reply_status(const struct bo_reply *reply);
+/* Never NULL; n (may be NULL) is its length in bytes. It ends in a line end, unless it is empty. */
+BO_API const char *bo_reply_text(const struct bo_reply *reply, size_t *n);
+/* Never NULL; each line ends in a line end. There may be warnings and notes beside an answer. */
+BO_API const char *bo_reply_messages(const struct bo_reply *reply);
+BO_API void bo_reply_free(struct bo_reply *reply); /* NULL is fine */
+
+/* A file's content as the reply's text, "-" for standard input; at most 4 MiB. */
+BO_API struct bo_reply *bo_read(const char *path);
+/* A reply with one message, for what the caller itself has to say. */
+BO_API struct bo_reply *bo_refuse(enum bo_outcome status, const char *code, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* The candidate that a mistyped name may have meant; NULL when none is near. It is one of the candidates. */
+BO_API const char *bo_nearest_name(const char *name, const char *const *candidates, size_t n);
+
+/* Rules: a set loaded, checked and compiled, with its overlays. Options: rules, rules_dir, overlays, made_only. The case
+ * says which set when the options do not; it may be NULL when they do. *rules is NULL unless the status is BO_DONE. */
+struct bo_rules;
+BO_API struct bo_reply *bo_rules_open(const struct bo_options *options, const struct bo_case_text *kase,
+                                      struct bo_rules **rules);
+BO_API void bo_rules_close(struct bo_rules *rules); /* NULL is fine */
+
+/* The better-off calculation: an ordinary month (or the sheet's own period) before, and in each scenario after.
+ * Options: on, show, per, lang; format text, json or csv. */
+BO_API struct bo_reply *bo_calculate(const struct bo_rules *rules, const struct bo_options *options,
+                                     const struct bo_case_text *kase);
+/* How a figure came about, down to facts and published values. variable: "NAME", or "people/WHO/NAME" for one person's.
+ * Options: on, scenario, lang; format text or json. */
+BO_API struct bo_reply *bo_explain(const struct bo_rules *rules, const struct bo_options *options,
+                                   const struct bo_case_text *kase, const char *variable);
+
+/* The rule sets that are installed. Options: rules_dir; format text or json. */
+BO_API struct bo_reply *bo_list(const struct bo_options *options);
+/* One named element of a rule set: label, law, every dated value, formula, what it reads and who reads it; id NULL: the
+ * names of all. Without options.rules: of the installed set that has it. Options: rules, rules_dir, overlays, lang; format
+ * text or json. */
+BO_API struct bo_reply *bo_show(const struct bo_options *options, const char *id);
+/* The fields of a set's cases; as json, their JSON Schema. Options as for bo_show. */
+BO_API struct bo_reply *bo_inputs(const struct bo_options *options);
+/* The compiled form of a rule, a line an operation; id NULL: of all. Options as for bo_show, and made_only. */
+BO_API struct bo_reply *bo_disassemble(const struct bo_options *options, const char *id);
+/* Whether rule files are right. A path is the folder of a set, a file of one (then the set is checked), an overlay, or a
+ * folder with any number of sets; none: all that are installed. Options: rules, rules_dir, coverage; format text or
+ * json. BO_WRONG_RULES when they are not. */
+BO_API struct bo_reply *bo_check(const struct bo_options *options, const char *const *paths, size_t n);
+/* Runs the examples that rule files hold; of a law's file, only its own. Paths and options as for bo_check; progress (may
+ * be NULL) is told how many of how many are done. BO_ANSWER_NO when one failed. */
+typedef void bo_progress(void *context, size_t done, size_t all);
+BO_API struct bo_reply *bo_test(const struct bo_options *options, const char *const *paths, size_t n,
+                                bo_progress *progress, void *context);
+/* The exact value of a constant expression, or "error: …" and BO_ANSWER_NO. */
+BO_API struct bo_reply *bo_evaluate(const char *expression);
+/* The same for each line of a text. */
+BO_API struct bo_reply *bo_evaluate_lines(const char *text, size_t n);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,169 @@
+/* What each scenario brings against the first, in sentences: the balance, the measures, line by line, help, messages. */
+#include "num/dec.h"
+#include "num/written.h"
+#include "render/amount.h"
+#include "render/notices_text.h"
+#include "render/telling.h"
+#include "render/words.h"
+
+#include <string.h>
+
+enum { LABEL_WIDTH = 32 };
+
+static const char *money(struct bo_telling *telling, struct bo_figure figure)
+{
+    return bo_amount_money(telling->arena, telling->set, figure, telling->calc->lang);
+}
+
+static const struct bo_calc_line *find_line(const struct bo_calc_scenario *of, const char *id)
+{
+    for (size_t g = 0; g < of->n_groups; g++) {
+        for (size_t l = 0; l < of->groups[g].n; l++) {
+            if (strcmp(of->groups[g].lines[l].line->value_id, id) == 0) {
+                return &of->groups[g].lines[l];
+            }
+        }
+    }
+    return NULL;
+}
+
+/* The sentence of a line in a scenario, with its figures; NULL when the sheet has none. */
+static const char *sentence(struct bo_telling *telling, size_t s, const struct bo_line *line)
+{
+    const struct bo_sheet *sheet = &telling->set->sheet;
+    return bo_sentence(&telling->reader, &line->text, sheet->entity, telling->calc->scenarios.at[s].scenario->subject);
+}
+
+/* Labels beside what is said of them */
+
+struct pair {
+    const char *label, *text;
+};
+struct pairs {
+    struct bo_arena *arena;
+    size_t width; /* of the widest label that leaves room beside it */
+    BO_VEC(struct pair) list;
+};
+
+static void add_pair(struct pairs *pairs, const char *label, const char *text)
+{
+    size_t width = bo_utf8_width(label);
+    struct pair pair = {label, text};
+    pairs->width = width > pairs->width && width <= LABEL_WIDTH ? width : pairs->width;
+    BO_PUSH(pairs->arena, &pairs->list, pair);
+}
+
+static void print_pairs(struct bo_page *page, const struct pairs *pairs)
+{
+    for (size_t i = 0; i < pairs->list.n; i++) {
+        bo_page_text(page, 2, pairs->list.at[i].label, pairs->width + 2, BO_PLAIN, pairs->list.at[i].text);
+    }
+}
+
+/* Balance and measures */
+
+static void tell_balance(struct bo_telling *telling, size_t s)
+{
+    const struct bo_calc *calc = telling->calc;
+    struct bo_arena *arena = telling->arena;
+    struct bo_figure difference = calc->scenarios.at[s].difference;
+    const char *label = bo_told(telling, &telling->set->sheet.balance_label);
+    const char *per = calc->period != NULL ? bo_told(telling, &calc->period->label) : NULL;
+    if (!difference.known) {
+        return;
+    }
+    const char *told = bo_word(calc->lang, BO_W_SAME_AS_BEFORE);
+    if (difference.n != 0) {
+        told = bo_word_with(arena, calc->lang, difference.n > 0 ? BO_W_MORE_THAN_BEFORE : BO_W_LESS_THAN_BEFORE,
+                            money(telling, bo_amount_positive(difference)), per != NULL ? per : "");
+    }
+    bo_page_text(&telling->page, 2, NULL, 0,
+                 difference.n > 0   ? BO_GOOD
+                 : difference.n < 0 ? BO_BAD
+                                    : BO_PLAIN,
+                 bo_printf(arena, "%s: %s.", label != NULL ? label : bo_word(calc->lang, BO_W_BALANCE), told));
+}
+
+/* Over money a measure is a share, told in hundredths; over anything else it is money for each of it. */
+static const char *measured(struct bo_telling *telling, const struct bo_calc_measure *measure)
+{
+    const struct bo_named *over = bo_set_find(telling->set, measure->measure->over_id);
+    const struct bo_unit *unit = NULL;
+    if (over != NULL && over->element == BO_E_RULE) {
+        unit = &((const struct bo_rule *)over)->unit;
+    } else if (over != NULL && over->element == BO_E_INPUT) {
+        unit = &((const struct bo_input *)over)->unit;
+    }
+    bo_wide den = 1;
+    for (unsigned i = 0; i < measure->places; i++) {
+        den *= 10;
+    }
+    if (unit != NULL && bo_is_money(telling->set, unit)) {
+        const char *percent = bo_dec_text(telling->arena, measure->n * 100, den);
+        return bo_word_with(telling->arena, telling->calc->lang, BO_W_PERCENT,
+                            bo_written_number(telling->arena, percent, NULL, telling->calc->lang), NULL);
+    }
+    return money(telling, (struct bo_figure){.known = true, .n = measure->n, .den = (int64_t)den});
+}
+
+static void tell_measures(struct bo_telling *telling, size_t s)
+{
+    const struct bo_calc_scenario *of = &telling->calc->scenarios.at[s];
+    for (size_t i = 0; i < of->measures.n; i++) {
+        const struct bo_calc_measure *measure = &of->measures.at[i];
+        const char *label = bo_told(telling, &measure->measure->label);
+        if (measure->known) {
+            bo_page_text(&telling->page, 2, NULL, 0, BO_PLAIN,
+                         bo_printf(telling->arena, "%s: %s.", label != NULL ? label : measure->measure->id,
+                                   measured(telling, measure)));
+        }
+    }
+}
+
+/* Line by line */
+
+static const char *phrase(struct bo_telling *telling, const struct bo_calc_change *change)
+{
+    static const enum bo_word word[] = {BO_W_STARTS, BO_W_STOPS, BO_W_MORE, BO_W_LESS};
+    struct bo_figure apart = bo_amount_positive(change->apart);
+    const char *now = money(telling, change->to);
+    bool moves = change->change == BO_MORE || change->change == BO_LESS;
+    return bo_word_with(telling->arena, telling->calc->lang, word[change->change],
+                        moves ? money(telling, apart) : change->change == BO_STOPS ? money(telling, change->from) : now,
+                        moves ? now : NULL);
+}
+
+/* Whether an earlier scenario has told the same sentence of the line. */
+static bool told_before(struct bo_telling *telling, size_t s, const struct bo_line *line, const char *text)
+{
+    bool told = false;
+    for (size_t t = 1; t < s; t++) {
+        told |= strcmp(sentence(telling, t, line), text) == 0;
+    }
+    return told;
+}
+
+static void tell_lines(struct bo_telling *telling, size_t s)
+{
+    const struct bo_calc_scenario *of = &telling->calc->scenarios.at[s];
+    struct bo_arena *arena = telling->arena;
+    struct pairs pairs = {.arena = arena};
+    const char *stays = "";
+    for (size_t i = 0; i < of->changes.n; i++) {
+        const struct bo_calc_change *change = &of->changes.at[i];
+        const struct bo_line *line = find_line(of, change->id)->line;
+        const char *label = bo_line_called(telling, line), *text = sentence(telling, s, line);
+        if (change->change == BO_STAYS) {
+            stays = bo_printf(arena, "%s%s%s", stays, *stays != '\0' ? "; " : "", label);
+            continue;
+        }
+        bool more = text != NULL && !told_before(telling, s, line, text);
+        add_pair(&pairs, label,
+                 bo_printf(arena, "%s.%s%s", phrase(telling, change), more ? " " : "", more ? text : ""));
+    }
+    print_pairs(&telling->page, &pairs);
+    if (*stays != '\0') {
+        bo_page_text(&telling->page, 2, NULL, 0, BO_PLAIN,
+                     bo_printf(arena, "%s.", bo_word_with(arena, telling->calc->lang, BO_W_STAYS, stays, NULL)));
+    }
+}
