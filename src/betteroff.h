@@ -109,23 +109,23 @@ BO_API struct bo_reply *bo_explain(const struct bo_rules *rules, const struct bo
                                    const struct bo_case_text *kase, const char *variable);
 
 /* The rule sets that are installed. Options: rules_dir; format text or json. */
-BO_API struct bo_reply *bo_list(const struct bo_options *options);
+BO_API struct bo_reply *bo_list_rules(const struct bo_options *options);
 /* One named element of a rule set: label, law, every dated value, formula, what it reads and who reads it; id NULL: the
  * names of all. Without options.rules: of the installed set that has it. Options: rules, rules_dir, overlays, lang; format
  * text or json. */
 BO_API struct bo_reply *bo_show(const struct bo_options *options, const char *id);
 /* The fields of a set's cases; as json, their JSON Schema. Options as for bo_show. */
-BO_API struct bo_reply *bo_inputs(const struct bo_options *options);
+BO_API struct bo_reply *bo_show_inputs(const struct bo_options *options);
 /* The compiled form of a rule, a line an operation; id NULL: of all. Options as for bo_show, and made_only. */
 BO_API struct bo_reply *bo_disassemble(const struct bo_options *options, const char *id);
 /* Whether rule files are right. A path is the folder of a set, a file of one (then the set is checked), an overlay, or a
  * folder with any number of sets; none: all that are installed. Options: rules, rules_dir, coverage; format text or
  * json. BO_WRONG_RULES when they are not. */
-BO_API struct bo_reply *bo_check(const struct bo_options *options, const char *const *paths, size_t n);
-/* Runs the examples that rule files hold; of a law's file, only its own. Paths and options as for bo_check; progress (may
+BO_API struct bo_reply *bo_check_rules(const struct bo_options *options, const char *const *paths, size_t n);
+/* Runs the examples that rule files hold; of a law's file, only its own. Paths and options as for bo_check_rules; progress (may
  * be NULL) is told how many of how many are done. BO_ANSWER_NO when one failed. */
 typedef void bo_progress(void *context, size_t done, size_t all);
-BO_API struct bo_reply *bo_test(const struct bo_options *options, const char *const *paths, size_t n,
+BO_API struct bo_reply *bo_test_rules(const struct bo_options *options, const char *const *paths, size_t n,
                                 bo_progress *progress, void *context);
 /* The exact value of a constant expression, or "error: …" and BO_ANSWER_NO. */
 BO_API struct bo_reply *bo_evaluate(const char *expression);

@@ -4,11 +4,104 @@
 
 #include <string.h>
 
-/* What a set holds; several paths may mean the same one, which is opened once. */
-struct checked {
+struct checked { /* a target and its set, which several files may share */
     const struct bo_target *target;
-    const char *words; /* "uk 2026.1: 12 rules …"; NULL: it is wrong */
-    json_t *data;
-    const char *coverage; /* NULL: not asked for */
-    bo_uses_files;
+    struct bo_rules *rules; /* NULL: it is wrong */
+    enum bo_status status;
+    bool shares; /* an earlier one has the same set */
 };
+
+static bool same_set(const struct bo_target *a, const struct bo_target *b)
+{
+    const char *x = a->overlay != NULL ? a->overlay : "", *y = b->overlay != NULL ? b->overlay : "";
+    return strcmp(a->directory, b->directory) == 0 && strcmp(x, y) == 0;
+}
+
+/* Opens the set unless an earlier target did. */
+static void check(struct bo_reply *reply, const struct bo_asked *asked, struct checked *all, size_t i)
+{
+    struct checked *own = &all[i];
+    for (size_t k = 0; k < i && !own->shares; k++) {
+        if (same_set(all[k].target, own->target)) {
+            own->rules = all[k].rules;
+            own->status = all[k].status;
+            own->shares = true;
+        }
+    }
+    if (!own->shares) {
+        own->status = bo_target_open(reply, asked, own->target, &own->rules);
+    }
+    if (own->status == BO_OK && own->target->file != NULL &&
+        bo_target_law(reply, own->target, own->rules->set) == NULL) {
+        own->status = BO_BAD_RULES;
+    }
+}
+
+static json_t *as_json(struct bo_reply *reply, const struct bo_asked *asked, const struct checked *all, size_t n)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < n; i++) {
+        const struct bo_set *set = all[i].rules->set;
+        json_t *item = json_pack("{s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I}", "path", all[i].target->path, "id", set->id,
+                                 "version", set->version, "sha256", set->sha256, "rules", (json_int_t)bo_coverage_rules(set),
+                                 "values", (json_int_t)bo_coverage_values(set), "inputs", (json_int_t)set->inputs.n,
+                                 "examples", (json_int_t)set->examples.n);
+        if (asked->as.coverage) {
+            json_object_set_new(item, "coverage", bo_coverage(&reply->arena, set));
+        }
+        json_array_append_new(list, item);
+    }
+    return json_pack("{s:o}", "checked", list);
+}
+
+static const char *times(struct bo_reply *reply, size_t n, const char *what)
+{
+    return bo_printf(&reply->arena, "%zu %s%s", n, what, n == 1 ? "" : "s");
+}
+
+static const char *as_text(struct bo_reply *reply, const struct bo_asked *asked, const struct checked *all, size_t n)
+{
+    struct bo_buf text;
+    bo_buf_init(&text);
+    bo_buf_puts(&text, "");
+    for (size_t i = 0; i < n; i++) {
+        const struct bo_set *set = all[i].rules->set;
+        bo_buf_printf(&text, "%s: ok (%s %s: %s, %s, %s, %s)\n", all[i].target->path, set->id, set->version,
+                      times(reply, bo_coverage_rules(set), "rule"), times(reply, bo_coverage_values(set), "dated value"),
+                      times(reply, set->inputs.n, "input"), times(reply, set->examples.n, "example"));
+        if (asked->as.coverage && !all[i].shares) {
+            json_t *coverage = bo_coverage(&reply->arena, set);
+            bo_buf_puts(&text, bo_coverage_text(&reply->arena, coverage));
+            json_decref(coverage);
+        }
+    }
+    const char *copy = bo_strndup(&reply->arena, text.at, text.n);
+    bo_buf_fini(&text);
+    return copy;
+}
+
+struct bo_reply *bo_check_rules(const struct bo_options *options, const char *const *paths, size_t n)
+{
+    struct bo_reply *reply = bo_reply_new();
+    struct bo_asked asked;
+    bo_targets targets = {0};
+    enum bo_status status = bo_asked_read(reply, options, 2, &asked);
+    status = status == BO_OK ? bo_targets_find(reply, &asked, paths, n, &targets) : status;
+    struct checked *all = bo_alloc_array(&reply->arena, targets.n, sizeof *all);
+    for (size_t i = 0; i < targets.n; i++) { /* all faults are told, also when a path is wrong */
+        all[i].target = &targets.at[i];
+        check(reply, &asked, all, i);
+        status = status == BO_OK ? all[i].status : status;
+    }
+    if (status == BO_OK && asked.format == BO_AS_JSON) {
+        bo_reply_json(reply, status, as_json(reply, &asked, all, targets.n));
+    } else {
+        bo_reply_finish(reply, status, status == BO_OK ? as_text(reply, &asked, all, targets.n) : NULL);
+    }
+    for (size_t i = 0; i < targets.n; i++) {
+        if (!all[i].shares) {
+            bo_rules_close(all[i].rules);
+        }
+    }
+    return reply;
+}

@@ -1,5 +1,5 @@
 #include "api/coverage.h"
-#include "api/columns.h"
+#include "api/tabular.h"
 #include "api/describe.h"
 
 #include <stdlib.h>
@@ -47,6 +47,15 @@ size_t bo_coverage_values(const struct bo_set *set)
     }
     for (size_t i = 0; i < set->tables.n; i++) {
         n += set->tables.at[i]->blocks.n;
+    }
+    return n;
+}
+
+size_t bo_coverage_rules(const struct bo_set *set)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < set->rules.n; i++) {
+        n += !set->rules.at[i]->synthetic;
     }
     return n;
 }
@@ -225,7 +234,7 @@ static void put_names(struct bo_buf *to, const char *words, const json_t *names)
 
 const char *bo_coverage_text(struct bo_arena *arena, const json_t *coverage)
 {
-    struct bo_columns columns = {.arena = arena};
+    struct bo_tabular table = {.arena = arena};
     struct bo_buf text;
     const json_t *counts = json_object_get(coverage, "confidence"), *item;
     json_int_t values = number(coverage, "values"), rules = number(coverage, "rules");
@@ -233,32 +242,32 @@ const char *bo_coverage_text(struct bo_arena *arena, const json_t *coverage)
     const char *grade;
     size_t i;
     bo_buf_init(&text);
-    bo_columns_add(&columns, "values", times(arena, values, "dated value"), NULL);
+    bo_tabular_add(&table, "values", times(arena, values, "dated value"), NULL);
     json_object_foreach((json_t *)(uintptr_t)counts, grade, item) {
         json_int_t n = json_integer_value(item);
         if (n > 0) {
             const char *words = strcmp(grade, "none") == 0 ? "no confidence" : bo_printf(arena, "confidence %s", grade);
-            bo_columns_add(&columns, words, times(arena, n, "value"), share(arena, n, values), NULL);
+            bo_tabular_add(&table, words, times(arena, n, "value"), share(arena, n, values), NULL);
         }
     }
     json_array_foreach(json_object_get(coverage, "checked"), i, item) {
         const char *day = json_string_value(json_object_get(item, "day"));
-        bo_columns_add(&columns, day != NULL ? bo_printf(arena, "not checked since %s", day) : "never checked",
+        bo_tabular_add(&table, day != NULL ? bo_printf(arena, "not checked since %s", day) : "never checked",
                        times(arena, number(item, "values"), "value"), NULL);
     }
-    bo_columns_add(&columns, "rules in examples",
+    bo_tabular_add(&table, "rules in examples",
                    bo_printf(arena, "%" JSON_INTEGER_FORMAT " of %" JSON_INTEGER_FORMAT, with, rules),
                    share(arena, with, rules), NULL);
-    bo_columns_print(&columns, "  ", &text);
+    bo_tabular_print(&table, "  ", &text);
     json_array_foreach(json_object_get(coverage, "gaps"), i, item) {
-        bo_columns_add(&columns, json_string_value(json_object_get(item, "id")),
+        bo_tabular_add(&table, json_string_value(json_object_get(item, "id")),
                        bo_printf(arena, "%s to %s", json_string_value(json_object_get(item, "from")),
                                  json_string_value(json_object_get(item, "until"))),
                        json_string_value(json_object_get(item, "reason")), NULL);
     }
-    if (columns.lines.n > 0) {
+    if (table.lines.n > 0) {
         bo_buf_puts(&text, "  declared gaps\n");
-        bo_columns_print(&columns, "    ", &text);
+        bo_tabular_print(&table, "    ", &text);
     }
     put_names(&text, "in no example", json_object_get(coverage, "rules_without_example"));
     put_names(&text, "law not seen", json_object_get(coverage, "not_verified"));

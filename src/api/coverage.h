@@ -12,7 +12,8 @@
 json_t *bo_coverage(struct bo_arena *arena, const struct bo_set *set);
 /* The same as lines for people. */
 const char *bo_coverage_text(struct bo_arena *arena, const json_t *coverage);
-/* How many dated entries a set has. */
+/* How many dated entries a set has, and how many rules beside the totals made from its sheet. */
 size_t bo_coverage_values(const struct bo_set *set);
+size_t bo_coverage_rules(const struct bo_set *set);
 
 #endif

@@ -1,5 +1,5 @@
 /* What is installed, and where. */
-#include "api/columns.h"
+#include "api/tabular.h"
 #include "api/open.h"
 
 static const char *or_empty(const char *text)
@@ -22,7 +22,7 @@ static json_t *as_json(const bo_installed_list *list)
 
 static const char *as_text(struct bo_arena *arena, const bo_installed_list *list)
 {
-    struct bo_columns columns = {.arena = arena};
+    struct bo_tabular table = {.arena = arena};
     struct bo_buf text;
     bo_buf_init(&text);
     bo_buf_puts(&text, "");
@@ -32,16 +32,16 @@ static const char *as_text(struct bo_arena *arena, const bo_installed_list *list
         const char *known = set->complete_from != NULL && set->complete_until != NULL
                                 ? bo_printf(arena, "%s to %s", set->complete_from, set->complete_until)
                                 : "cannot be read";
-        bo_columns_add(&columns, name, set->chosen ? "*" : "", or_empty(set->title), known, set->place, set->directory,
+        bo_tabular_add(&table, name, set->chosen ? "*" : "", or_empty(set->title), known, set->place, set->directory,
                        NULL);
     }
-    bo_columns_print(&columns, "", &text);
+    bo_tabular_print(&table, "", &text);
     const char *copy = bo_strndup(arena, text.at, text.n);
     bo_buf_fini(&text);
     return copy;
 }
 
-struct bo_reply *bo_list(const struct bo_options *options)
+struct bo_reply *bo_list_rules(const struct bo_options *options)
 {
     struct bo_reply *reply = bo_reply_new();
     struct bo_asked asked;

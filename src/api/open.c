@@ -4,29 +4,32 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum bo_status bo_open_set(struct bo_reply *reply, const struct bo_asked *asked, struct bo_set *set,
+                           struct bo_rules **rules)
+{
+    struct bo_program *program = NULL;
+    const struct bo_compile_options options = {.made_only = asked->as.made_only};
+    enum bo_status status = bo_compile(set, &options, &program, &reply->diags);
+    *rules = status == BO_OK ? malloc(sizeof **rules) : NULL;
+    if (*rules != NULL) {
+        **rules = (struct bo_rules){set, program};
+        return BO_OK;
+    }
+    if (status == BO_OK) {
+        bo_program_free(program);
+        bo_reply_error(reply, "memory", "out of memory");
+    }
+    bo_set_free(set);
+    return status == BO_OK ? BO_INTERNAL : status;
+}
+
 enum bo_status bo_open_directory(struct bo_reply *reply, const struct bo_asked *asked, const char *directory,
                                  struct bo_rules **rules)
 {
     struct bo_set *set = NULL;
-    struct bo_program *program = NULL;
-    const struct bo_compile_options options = {.made_only = asked->as.made_only};
     *rules = NULL;
     enum bo_status status = bo_rules_load(directory, asked->as.overlays, asked->as.n_overlays, &set, &reply->diags);
-    status = status == BO_OK ? bo_compile(set, &options, &program, &reply->diags) : status;
-    if (status != BO_OK) {
-        bo_set_free(set);
-        return status;
-    }
-    struct bo_rules *made = malloc(sizeof *made);
-    if (made == NULL) {
-        bo_program_free(program);
-        bo_set_free(set);
-        bo_reply_error(reply, "memory", "out of memory");
-        return BO_INTERNAL;
-    }
-    *made = (struct bo_rules){set, program};
-    *rules = made;
-    return BO_OK;
+    return status == BO_OK ? bo_open_set(reply, asked, set, rules) : status;
 }
 
 void bo_rules_close(struct bo_rules *rules)
@@ -84,6 +87,11 @@ static enum bo_status find_named_by_case(struct bo_reply *reply, const struct bo
     return status == BO_OK ? BO_OK : BO_BAD_CASE;
 }
 
+static bool is_blank(const struct bo_case_text *kase)
+{
+    return strspn(kase->text, " \t\r\n") >= kase->n;
+}
+
 struct bo_reply *bo_rules_open(const struct bo_options *options, const struct bo_case_text *kase,
                                struct bo_rules **rules)
 {
@@ -92,7 +100,10 @@ struct bo_reply *bo_rules_open(const struct bo_options *options, const struct bo
     const char *directory = NULL;
     *rules = NULL;
     enum bo_status status = bo_asked_read(reply, options, 3, &asked);
-    if (status == BO_OK && asked.as.rules != NULL) {
+    if (status == BO_OK && kase != NULL && is_blank(kase)) {
+        bo_diag(&reply->diags, BO_ERROR, (struct bo_place){.file = kase->name}, "empty-case", "the case is empty");
+        status = BO_BAD_CASE;
+    } else if (status == BO_OK && asked.as.rules != NULL) {
         status = bo_store_find(&reply->arena, asked.as.rules_dir, asked.as.rules, &directory, &reply->diags);
     } else if (status == BO_OK && kase != NULL) {
         status = find_named_by_case(reply, &asked, kase, &directory);

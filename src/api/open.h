@@ -16,6 +16,9 @@ struct bo_rules {
 /* Loads, checks and compiles the set in a directory, with the overlays asked for. */
 enum bo_status bo_open_directory(struct bo_reply *reply, const struct bo_asked *asked, const char *directory,
                                  struct bo_rules **rules);
+/* The same for a set that is loaded, which it takes over. */
+enum bo_status bo_open_set(struct bo_reply *reply, const struct bo_asked *asked, struct bo_set *set,
+                           struct bo_rules **rules);
 /* The directories of the sets asked for by options.rules; without it, of each installed set the highest version. */
 enum bo_status bo_open_candidates(struct bo_reply *reply, const struct bo_asked *asked, const char ***directories,
                                   size_t *n);

@@ -1,6 +1,6 @@
 /* One element of a rule set, the fields of its cases, and its compiled form. */
 #include "api/show.h"
-#include "api/columns.h"
+#include "api/tabular.h"
 #include "api/describe.h"
 #include "api/open.h"
 #include "scenario/case.h"
@@ -70,13 +70,14 @@ static struct bo_describing describing(struct bo_reply *reply, const struct bo_a
 }
 
 /* Texts from what was described; the value is freed. */
-static struct bo_reply *answer(struct bo_reply *reply, enum bo_format format, json_t *value,
-                               const char *(*text)(struct bo_arena *, const json_t *))
+static struct bo_reply *answer(struct bo_reply *reply, const struct bo_asked *asked, json_t *value,
+                               const char *(*text)(struct bo_arena *, const json_t *, const struct bo_look *))
 {
-    if (format == BO_AS_JSON) {
+    if (asked->format == BO_AS_JSON) {
         return bo_reply_json(reply, BO_OK, value);
     }
-    const char *words = text(&reply->arena, value);
+    const struct bo_look look = {.colour = asked->as.colour, .width = asked->as.width};
+    const char *words = text(&reply->arena, value, &look);
     json_decref(value);
     return bo_reply_finish(reply, BO_OK, words);
 }
@@ -89,7 +90,7 @@ static struct bo_reply *show_all(struct bo_reply *reply, const struct bo_asked *
         return bo_reply_finish(reply, status, NULL);
     }
     struct bo_describing d = describing(reply, asked, rules->set);
-    answer(reply, asked->format, bo_describe_all(&d), bo_show_list_text);
+    answer(reply, asked, bo_describe_all(&d), bo_show_list_text);
     bo_rules_close(rules);
     return reply;
 }
@@ -107,7 +108,7 @@ struct bo_reply *bo_show(const struct bo_options *options, const char *id)
     if (status == BO_OK) {
         struct bo_describing d = describing(reply, &asked, sought.rules->set);
         bo_open_note_language(reply, &asked, sought.rules->set);
-        answer(reply, asked.format, bo_describe(&d, sought.named), bo_show_text);
+        answer(reply, &asked, bo_describe(&d, sought.named), bo_show_text);
     } else {
         bo_reply_finish(reply, status, NULL);
     }
@@ -136,7 +137,7 @@ static const char *field_type(struct bo_arena *arena, const struct bo_input *inp
 
 static const char *inputs_text(struct bo_arena *arena, const struct bo_set *set, const char *lang)
 {
-    struct bo_columns columns = {.arena = arena};
+    struct bo_tabular table = {.arena = arena};
     struct bo_buf text;
     bo_buf_init(&text);
     bo_buf_puts(&text, "");
@@ -151,11 +152,11 @@ static const char *inputs_text(struct bo_arena *arena, const struct bo_set *set,
             const char *without = input->required           ? "needed"
                                   : input->fallback != NULL ? bo_printf(arena, "else %s", input->fallback)
                                                             : "";
-            bo_columns_add(&columns, input->key, field_type(arena, input), without, label != NULL ? label : "", NULL);
+            bo_tabular_add(&table, input->key, field_type(arena, input), without, label != NULL ? label : "", NULL);
         }
-        if (columns.lines.n > 0) {
+        if (table.lines.n > 0) {
             bo_buf_printf(&text, "%s%s\n", text.n > 0 ? "\n" : "", entity->key != NULL ? entity->key : "the case");
-            bo_columns_print(&columns, "  ", &text);
+            bo_tabular_print(&table, "  ", &text);
         }
     }
     const char *copy = bo_strndup(arena, text.at, text.n);
@@ -163,7 +164,7 @@ static const char *inputs_text(struct bo_arena *arena, const struct bo_set *set,
     return copy;
 }
 
-struct bo_reply *bo_inputs(const struct bo_options *options)
+struct bo_reply *bo_show_inputs(const struct bo_options *options)
 {
     struct bo_reply *reply = bo_reply_new();
     struct bo_asked asked;

@@ -18,7 +18,7 @@ struct resolving {
 
 static void add(struct resolving *r, const char *path, const char *directory, const char *file, const char *overlay)
 {
-    struct bo_target target = {path, directory, file, overlay};
+    struct bo_target target = {path, directory, file, overlay, false};
     BO_PUSH(&r->reply->arena, r->targets, target);
 }
 
@@ -141,15 +141,16 @@ static enum bo_status resolve_file(struct resolving *r, const char *path)
     if (strcmp(root->name, "law") == 0) {
         return resolve_law(r, path);
     }
-    const char *slash = strrchr(path, '/');
-    if (strcmp(root->name, "ruleset") == 0 && strcmp(slash != NULL ? slash + 1 : path, "ruleset.xml") == 0) {
+    if (strcmp(root->name, "ruleset") == 0) {
+        const char *slash = strrchr(path, '/');
         const char *directory = slash == NULL ? "." : bo_strndup(arena, path, (size_t)(slash - path));
-        add(r, path, *directory != '\0' ? directory : "/", NULL, NULL);
+        bool alone = strcmp(slash != NULL ? slash + 1 : path, "ruleset.xml") != 0;
+        add(r, path, alone ? path : *directory != '\0' ? directory : "/", NULL, NULL);
+        r->targets->at[r->targets->n - 1].alone = alone;
         return BO_OK;
     }
     bo_diag(&r->reply->diags, BO_ERROR, root->place, "wrong-element",
-            strcmp(root->name, "ruleset") == 0 ? "a rule set is a folder with a file ruleset.xml: this one has another name"
-                                               : "a rule file begins with <ruleset>, <law> or <overlay>");
+            "a rule file begins with <ruleset>, <law> or <overlay>, not <%s>", root->name);
     return BO_BAD_RULES;
 }
 
@@ -205,9 +206,24 @@ enum bo_status bo_targets_find(struct bo_reply *reply, const struct bo_asked *as
     return status;
 }
 
+static enum bo_status open_alone(struct bo_reply *reply, const struct bo_asked *asked, const char *path,
+                                 struct bo_rules **rules)
+{
+    char *text;
+    size_t n;
+    struct bo_set *set = NULL;
+    enum bo_status status = bo_read_file(&reply->arena, path, BO_XML_FILE_MAX, &text, &n, &reply->diags);
+    status = status == BO_OK ? bo_rules_load_text(path, text, n, &set, &reply->diags) : status;
+    return status == BO_OK ? bo_open_set(reply, asked, set, rules) : status;
+}
+
 enum bo_status bo_target_open(struct bo_reply *reply, const struct bo_asked *asked, const struct bo_target *target,
                               struct bo_rules **rules)
 {
+    *rules = NULL;
+    if (target->alone) {
+        return open_alone(reply, asked, target->path, rules);
+    }
     struct bo_asked with = *asked;
     const char **overlays = bo_alloc_array(&reply->arena, asked->as.n_overlays + 1, sizeof *overlays);
     for (size_t i = 0; i < asked->as.n_overlays; i++) {

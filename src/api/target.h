@@ -10,6 +10,7 @@ struct bo_target {
     const char *directory; /* of the set */
     const char *file;      /* a law's: its path inside the set; NULL: all of it */
     const char *overlay;   /* NULL: none */
+    bool alone;            /* the path is a set in one file, which includes nothing */
 };
 typedef BO_VEC(struct bo_target) bo_targets;
 

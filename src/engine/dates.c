@@ -147,8 +147,8 @@ struct bo_val bo_date_made(const struct bo_view *view, const struct bo_ast *ast,
     }
     bo_at_ast(view, ast);
     uint32_t reason = bo_build_fault(b, "impossible-date", "there is no such day");
-    uint32_t made = bo_build_plain(b, BO_OP_DATE_OF, BO_DATE, -BO_DATE_MOST, BO_DATE_MOST, node[0], node[1], node[2],
-                                   reason);
+    uint32_t made =
+        bo_build_plain(b, BO_OP_DATE_OF, BO_DATE, -BO_DATE_MOST, BO_DATE_MOST, node[0], node[1], node[2], reason);
     struct bo_term *kids[3] = {val[0].term, val[1].term, val[2].term};
     return bo_one(view, made, bo_term(view, BO_TERM_OP, ast, made, 3, kids));
 }

@@ -39,21 +39,35 @@ const char *bo_measure_plain(struct bo_arena *arena, const struct bo_calc_measur
     return measure->known ? bo_dec_text_places(arena, measure->n, unit, measure->places) : NULL;
 }
 
-/* The form of a symbol: the rule set's, else the number before the symbol. */
-static const char *form_of(struct bo_arena *arena, const struct bo_set *set, const char *symbol)
+/* The form of a symbol: the rule set's, else the number before what the symbol is called. */
+static const char *form_of(struct bo_arena *arena, const struct bo_set *set, const char *symbol, const char *called)
 {
     uint32_t number;
     if (bo_intern_find(&set->symbols, symbol, &number) && number < set->forms.n && set->forms.at[number] != NULL) {
         return set->forms.at[number];
     }
-    return bo_printf(arena, "{}\u00a0%s", symbol); /* a blank that does not break */
+    return bo_printf(arena, "{}\u00a0%s", called); /* a blank that does not break */
 }
 
 const char *bo_amount_money(struct bo_arena *arena, const struct bo_set *set, struct bo_figure figure,
                             const char *lang)
 {
-    return figure.known ? bo_written_number(arena, bo_amount_plain(arena, figure), form_of(arena, set, set->currency), lang)
+    return figure.known ? bo_written_number(arena, bo_amount_plain(arena, figure), form_of(arena, set, set->currency, set->currency), lang)
                         : "—";
+}
+
+const struct bo_unit *bo_unit_of(const struct bo_named *named)
+{
+    switch (named != NULL ? named->element : BO_E_ENTITY) {
+    case BO_E_RULE:
+        return &((const struct bo_rule *)named)->unit;
+    case BO_E_INPUT:
+        return &((const struct bo_input *)named)->unit;
+    case BO_E_PARAM:
+        return &((const struct bo_param *)named)->unit;
+    default:
+        return NULL;
+    }
 }
 
 /* Values of explanations and of what --show asks for */
@@ -107,7 +121,25 @@ static const char *behind(struct bo_arena *arena, const struct bo_set *set, cons
     return rest;
 }
 
-static const char *number_written(struct bo_arena *arena, const struct bo_set *set, const char *value,
+const char *bo_number_written(struct bo_arena *arena, const char *number, const char *lang)
+{
+    const char *part = strchr(number, '/') != NULL ? decimals(arena, number) : NULL;
+    const char *written = bo_written_number(arena, part != NULL ? part : number, NULL, lang);
+    return part != NULL ? bo_printf(arena, "%s…", written) : written;
+}
+
+/* A symbol behind a number; of several, the unit's other name ("hours"), where the rule set has one. */
+static const char *symbol_behind(const struct bo_set *set, const char *symbol, const char *value)
+{
+    for (size_t i = 0; strcmp(value, "1") != 0 && i < set->aliases.n; i++) {
+        if (strcmp(set->aliases.at[i].id, symbol) == 0) {
+            return set->aliases.at[i].name;
+        }
+    }
+    return symbol;
+}
+
+static const char *quantity_written(struct bo_arena *arena, const struct bo_set *set, const char *value,
                                   const char *unit, const char *lang)
 {
     const char *form = NULL, *rest = "";
@@ -115,13 +147,12 @@ static const char *number_written(struct bo_arena *arena, const struct bo_set *s
         size_t n = strcspn(unit, "*/");
         const char *symbol = bo_strndup(arena, unit, n);
         bool inverse = strcmp(symbol, "1") == 0; /* "1/week" */
-        form = inverse ? NULL : form_of(arena, set, symbol);
+        form = inverse ? NULL : form_of(arena, set, symbol, symbol_behind(set, symbol, value));
         rest = behind(arena, set, unit + n, lang);
     }
     const char *written = bo_printf(arena, "%s%s", bo_written_number(arena, value, form, lang), rest);
-    const char *part = strchr(value, '/') != NULL ? decimals(arena, value) : NULL;
-    return part == NULL ? written
-                        : bo_printf(arena, "%s (%s…)", written, bo_written_number(arena, part, NULL, lang));
+    return strchr(value, '/') == NULL ? written
+                                      : bo_printf(arena, "%s (%s)", written, bo_number_written(arena, value, lang));
 }
 
 static enum bo_kind kind_of(const struct bo_named *named, bool *told)
@@ -166,7 +197,7 @@ const char *bo_value_written(struct bo_arena *arena, const struct bo_set *set, c
         return code_written(set, named, value, lang);
     }
     if (is_number(value)) {
-        return number_written(arena, set, value, unit, lang);
+        return quantity_written(arena, set, value, unit, lang);
     }
     if (bo_date_parse(value, strlen(value), &day, &impossible)) {
         return bo_written_date(arena, day, lang);

@@ -18,6 +18,10 @@ struct bo_figure bo_amount_positive(struct bo_figure figure); /* without its sig
 /* A measure: its decimals in full, "0.4321"; NULL when it is not known. */
 const char *bo_measure_plain(struct bo_arena *arena, const struct bo_calc_measure *measure);
 
+/* "1,234.5"; of a fraction its first decimals, cut off: "4.285714…". */
+const char *bo_number_written(struct bo_arena *arena, const char *number, const char *lang);
+/* The unit of a rule, input or param; NULL when there is none. */
+const struct bo_unit *bo_unit_of(const struct bo_named *named);
 /* A value as results have it ("440.61", "30/7", "2026-04-06", "true", a code), of a unit as text ("GBP/month"), for
  * people: "£440.61 a month", "30/7 (4.285714…)", "6 April 2026", "yes", an option's label. named: the element whose value
  * it is, or NULL where only its form tells what it is. */

@@ -2,9 +2,11 @@
 #include "num/dec.h"
 #include "num/written.h"
 #include "render/amount.h"
+#include "render/names.h"
 #include "render/notices_text.h"
 #include "render/telling.h"
 #include "render/words.h"
+#include "scenario/figure.h"
 
 #include <string.h>
 
@@ -27,11 +29,14 @@ static const struct bo_calc_line *find_line(const struct bo_calc_scenario *of, c
     return NULL;
 }
 
-/* The sentence of a line in a scenario, with its figures; NULL when the sheet has none. */
-static const char *sentence(struct bo_telling *telling, size_t s, const struct bo_line *line)
+static const char *called(const struct bo_telling *telling, const struct bo_line *line)
 {
-    const struct bo_sheet *sheet = &telling->set->sheet;
-    return bo_sentence(&telling->reader, &line->text, sheet->entity, telling->calc->scenarios.at[s].scenario->subject);
+    return bo_called(telling->arena, telling->calc, &line->label, line->value_id);
+}
+
+static const char *sentence(const struct bo_telling *telling, size_t s, const struct bo_line *line)
+{
+    return bo_sentence_of(telling->arena, telling->calc, s, &line->text);
 }
 
 /* Labels beside what is said of them */
@@ -88,12 +93,7 @@ static void tell_balance(struct bo_telling *telling, size_t s)
 static const char *measured(struct bo_telling *telling, const struct bo_calc_measure *measure)
 {
     const struct bo_named *over = bo_set_find(telling->set, measure->measure->over_id);
-    const struct bo_unit *unit = NULL;
-    if (over != NULL && over->element == BO_E_RULE) {
-        unit = &((const struct bo_rule *)over)->unit;
-    } else if (over != NULL && over->element == BO_E_INPUT) {
-        unit = &((const struct bo_input *)over)->unit;
-    }
+    const struct bo_unit *unit = bo_unit_of(over);
     bo_wide den = 1;
     for (unsigned i = 0; i < measure->places; i++) {
         den *= 10;
@@ -111,11 +111,11 @@ static void tell_measures(struct bo_telling *telling, size_t s)
     const struct bo_calc_scenario *of = &telling->calc->scenarios.at[s];
     for (size_t i = 0; i < of->measures.n; i++) {
         const struct bo_calc_measure *measure = &of->measures.at[i];
-        const char *label = bo_told(telling, &measure->measure->label);
         if (measure->known) {
+            const char *label =
+                bo_called(telling->arena, telling->calc, &measure->measure->label, measure->measure->id);
             bo_page_text(&telling->page, 2, NULL, 0, BO_PLAIN,
-                         bo_printf(telling->arena, "%s: %s.", label != NULL ? label : measure->measure->id,
-                                   measured(telling, measure)));
+                         bo_printf(telling->arena, "%s: %s.", label, measured(telling, measure)));
         }
     }
 }
@@ -125,7 +125,7 @@ static void tell_measures(struct bo_telling *telling, size_t s)
 static const char *phrase(struct bo_telling *telling, const struct bo_calc_change *change)
 {
     static const enum bo_word word[] = {BO_W_STARTS, BO_W_STOPS, BO_W_MORE, BO_W_LESS};
-    struct bo_figure apart = bo_amount_positive(change->apart);
+    struct bo_figure apart = bo_amount_positive(bo_figure_minus(change->to, change->from));
     const char *now = money(telling, change->to);
     bool moves = change->change == BO_MORE || change->change == BO_LESS;
     return bo_word_with(telling->arena, telling->calc->lang, word[change->change],
@@ -152,7 +152,7 @@ static void tell_lines(struct bo_telling *telling, size_t s)
     for (size_t i = 0; i < of->changes.n; i++) {
         const struct bo_calc_change *change = &of->changes.at[i];
         const struct bo_line *line = find_line(of, change->id)->line;
-        const char *label = bo_line_called(telling, line), *text = sentence(telling, s, line);
+        const char *label = called(telling, line), *text = sentence(telling, s, line);
         if (change->change == BO_STAYS) {
             stays = bo_printf(arena, "%s%s%s", stays, *stays != '\0' ? "; " : "", label);
             continue;
@@ -165,5 +165,88 @@ static void tell_lines(struct bo_telling *telling, size_t s)
     if (*stays != '\0') {
         bo_page_text(&telling->page, 2, NULL, 0, BO_PLAIN,
                      bo_printf(arena, "%s.", bo_word_with(arena, telling->calc->lang, BO_W_STAYS, stays, NULL)));
+    }
+}
+
+/* What the lines are, where there is nothing to compare with. */
+static void tell_sentences(struct bo_telling *telling)
+{
+    const struct bo_calc_scenario *of = &telling->calc->scenarios.at[0];
+    struct pairs pairs = {.arena = telling->arena};
+    for (size_t g = 0; g < of->n_groups; g++) {
+        for (size_t l = 0; l < of->groups[g].n; l++) {
+            const struct bo_calc_line *line = &of->groups[g].lines[l];
+            const char *text = sentence(telling, 0, line->line);
+            if (text != NULL && line->amount.known && line->amount.n != 0) {
+                add_pair(&pairs, called(telling, line->line), text);
+            }
+        }
+    }
+    if (pairs.list.n > 0) {
+        bo_page_heading(&telling->page, bo_word(telling->calc->lang, BO_W_ABOUT_LINES));
+        print_pairs(&telling->page, &pairs);
+    }
+}
+
+/* Help besides money, in the scenarios in which there is a right to it on one side or the other. */
+
+static const char *help_phrase(struct bo_telling *telling, const struct bo_calc_help *help)
+{
+    const char *lang = telling->calc->lang;
+    if (!help->before_known || !help->now_known) {
+        return bo_word(lang, BO_W_UNKNOWN);
+    }
+    const char *told = bo_word(lang, !help->before  ? BO_W_HELP_STARTS
+                                     : !help->now ? BO_W_HELP_STOPS
+                                                  : BO_W_HELP_STAYS);
+    if (help->worth_text == NULL) {
+        return told;
+    }
+    const char *worth = bo_value_written(telling->arena, telling->set, NULL, help->worth_text,
+                                         help->worth_unit != NULL ? help->worth_unit : "", lang);
+    return bo_word_with(telling->arena, lang, BO_W_WORTH, told, worth);
+}
+
+static void tell_help(struct bo_telling *telling, size_t s)
+{
+    const struct bo_calc_scenario *of = &telling->calc->scenarios.at[s];
+    struct pairs pairs = {.arena = telling->arena};
+    for (size_t i = 0; i < of->help.n; i++) {
+        const struct bo_calc_help *help = &of->help.at[i];
+        if (help->before_known && help->now_known && !help->before && !help->now) {
+            continue;
+        }
+        const char *label = bo_called(telling->arena, telling->calc, &help->item->label, help->item->value_id);
+        const char *text = bo_sentence_of(telling->arena, telling->calc, s, &help->item->text);
+        add_pair(&pairs, label,
+                 bo_printf(telling->arena, "%s.%s%s", help_phrase(telling, help), text != NULL ? " " : "",
+                           text != NULL ? text : ""));
+    }
+    const char *label = bo_told(telling, &telling->set->sheet.help_label);
+    if (pairs.list.n > 0 && label != NULL) {
+        bo_page_text(&telling->page, 2, NULL, 0, BO_STRONG, label);
+    }
+    print_pairs(&telling->page, &pairs);
+}
+
+void bo_tell_changes(struct bo_telling *telling)
+{
+    const struct bo_calc *calc = telling->calc;
+    if (calc->scenarios.n == 1) {
+        tell_sentences(telling);
+    }
+    for (size_t s = 0; s < calc->scenarios.n; s++) {
+        const bo_notices *messages = &calc->scenarios.at[s].messages;
+        if (s > 0 || messages->n > 0) {
+            bo_page_heading(&telling->page,
+                            calc->scenarios.n > 1 ? bo_scenario_called(calc, s) : bo_word(calc->lang, BO_W_PLEASE_NOTE));
+        }
+        if (s > 0) {
+            tell_balance(telling, s);
+            tell_measures(telling, s);
+            tell_lines(telling, s);
+            tell_help(telling, s);
+        }
+        bo_notices_print(&telling->page, calc, NULL, 2, messages);
     }
 }

@@ -1,7 +1,7 @@
 /* The sheet as a table: lines in their groups, totals, the balance and what differs. */
 #include "render/amount.h"
 #include "render/columns.h"
-#include "render/notices_text.h"
+#include "render/names.h"
 #include "render/telling.h"
 #include "render/words.h"
 
@@ -10,6 +10,11 @@
 struct marks { /* those that stand in the table */
     bool given, unknown, partly;
 };
+
+static const char *called(const struct bo_telling *telling, const struct bo_line *line)
+{
+    return bo_called(telling->arena, telling->calc, &line->label, line->value_id);
+}
 
 static void open_columns(struct bo_telling *telling, struct bo_columns *columns)
 {
@@ -37,7 +42,7 @@ static bool is_nil(const struct bo_telling *telling, size_t g, size_t l)
 
 static void add_line(struct bo_telling *telling, struct bo_columns *to, size_t g, size_t l, struct marks *marks)
 {
-    const char *label = bo_line_called(telling, line_of(telling, 0, g, l)->line);
+    const char *label = called(telling, line_of(telling, 0, g, l)->line);
     struct bo_cell *cell = bo_columns_row(to, BO_ROW_CELLS, BO_PLAIN, 2, label);
     for (size_t s = 0; s < to->n; s++) {
         const struct bo_figure *amount = &line_of(telling, s, g, l)->amount;
@@ -133,7 +138,7 @@ static void tell_below(struct bo_telling *telling, const struct marks *marks)
     for (size_t g = 0; g < first->n_groups; g++) {
         for (size_t l = 0; l < first->groups[g].n; l++) {
             if (is_nil(telling, g, l)) {
-                const char *label = bo_line_called(telling, first->groups[g].lines[l].line);
+                const char *label = called(telling, first->groups[g].lines[l].line);
                 nil = bo_printf(telling->arena, "%s%s%s", nil, *nil != '\0' ? "; " : "", label);
             }
         }

@@ -10,13 +10,6 @@ const char *bo_told(const struct bo_telling *telling, const bo_texts *texts)
     return bo_text_in(telling->set, texts, telling->calc->lang);
 }
 
-const char *bo_line_called(const struct bo_telling *telling, const struct bo_line *line)
-{
-    const char *label = bo_told(telling, &line->label);
-    const struct bo_named *named = label == NULL ? bo_set_find(telling->set, line->value_id) : NULL;
-    return label != NULL ? label : named != NULL ? bo_label(&telling->reader, named) : line->value_id;
-}
-
 static void tell_title(struct bo_telling *telling)
 {
     const struct bo_calc *calc = telling->calc;
@@ -38,7 +31,6 @@ static void tell_title(struct bo_telling *telling)
 char *bo_render_calc_text(struct bo_arena *arena, const struct bo_calc *calc, const struct bo_look *look)
 {
     struct bo_telling telling = {.calc = calc, .set = calc->program->set, .arena = arena};
-    telling.reader = (struct bo_reader){arena, calc->kase, calc->results, calc->lang};
     bo_page_open(&telling.page, arena, look);
     tell_title(&telling);
     bo_tell_table(&telling);

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { GAP = 2, HEAD_WIDTH = 14, LABEL_LEAST = 16, TEXT_MAX = 2000 };
+enum { GAP = 2, HEAD_WIDTH = 14, HEAD_WIDTH_MOST = 24, LABEL_LEAST = 16, TEXT_MAX = 2000 };
 
 void bo_columns_init(struct bo_columns *columns, struct bo_arena *arena, size_t n)
 {
@@ -35,7 +35,7 @@ struct measured {
     struct bo_page *page;
     bool marks;    /* some figure has one, so all have room for it */
     size_t label;  /* columns of the labels */
-    size_t *width; /* of each column, with room for its mark */
+    size_t *figures, *width; /* of the figures of each column; of the column, with its head and room for a mark */
 };
 
 static size_t larger(size_t a, size_t b)
@@ -43,41 +43,62 @@ static size_t larger(size_t a, size_t b)
     return a > b ? a : b;
 }
 
+static size_t smaller(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
 static void measure_columns(struct measured *m)
 {
     m->width = bo_alloc_array(m->of->arena, m->of->n, sizeof *m->width);
+    m->figures = bo_alloc_array(m->of->arena, m->of->n, sizeof *m->figures);
     for (size_t r = 0; r < m->of->rows.n; r++) {
         const struct bo_cells_row *row = &m->of->rows.at[r];
         for (size_t c = 0; row->kind == BO_ROW_CELLS && c < m->of->n; c++) {
-            m->width[c] = larger(m->width[c], bo_utf8_width(row->cell[c].text));
+            m->figures[c] = larger(m->figures[c], bo_utf8_width(row->cell[c].text));
             m->marks |= *row->cell[c].mark != '\0';
         }
     }
     for (size_t c = 0; c < m->of->n; c++) {
-        size_t head = bo_utf8_width(m->of->head[c]);
-        m->width[c] = larger(m->width[c], head < HEAD_WIDTH ? head : HEAD_WIDTH) + m->marks;
+        m->figures[c] = larger(m->figures[c], 1);
     }
+}
+
+/* Room for the heads, of `most` columns each if they are as long; the sum of all columns. */
+static size_t set_heads(struct measured *m, size_t most)
+{
+    size_t all = 0;
+    for (size_t c = 0; c < m->of->n; c++) {
+        size_t head = bo_utf8_width(m->of->head[c]);
+        m->width[c] = larger(m->figures[c], head < most ? head : most) + m->marks;
+        all += GAP + m->width[c];
+    }
+    return all;
 }
 
 /* Room for the labels: what they need where everything fits beside each other, else two fifths of the width. */
 static void measure_labels(struct measured *m)
 {
-    size_t needed = 0, figures = 0;
+    size_t needed = 0;
     for (size_t r = 0; r < m->of->rows.n; r++) {
         const struct bo_cells_row *row = &m->of->rows.at[r];
         if (row->kind == BO_ROW_CELLS) {
             needed = larger(needed, row->indent + bo_utf8_width(row->label));
         }
     }
-    for (size_t c = 0; c < m->of->n; c++) {
-        figures += GAP + m->width[c];
+    size_t figures = set_heads(m, HEAD_WIDTH_MOST);
+    if (needed + figures > m->page->width) {
+        figures = set_heads(m, HEAD_WIDTH);
     }
-    size_t most = larger(m->page->width * 2 / 5, LABEL_LEAST);
-    if (needed + figures > m->page->width && needed > most) {
+    if (needed + figures > m->page->width) {
         size_t left = m->page->width > figures ? m->page->width - figures : 0;
-        needed = larger(most, left);
+        needed = smaller(needed, larger(larger(m->page->width * 2 / 5, LABEL_LEAST), left));
     }
-    m->label = needed;
+    size_t widest = GAP;
+    for (size_t c = 0; c < m->of->n; c++) {
+        widest = larger(widest, GAP + m->width[c]);
+    }
+    m->label = smaller(needed, m->page->width > widest ? m->page->width - widest : 1);
 }
 
 /* A block: the columns in `shown`, n of them */

@@ -1,16 +1,7 @@
 #include "render/notices_text.h"
-#include "render/words.h"
+#include "render/names.h"
 
 #include <string.h>
-
-const char *bo_scenario_called(const struct bo_calc *calc, size_t scenario)
-{
-    const struct bo_scenario *of = calc->scenarios.at[scenario].scenario;
-    if (of->label != NULL && strcmp(of->label, of->id) != 0) {
-        return of->label;
-    }
-    return scenario > 0 ? of->id : bo_word(calc->lang, calc->scenarios.n > 1 ? BO_W_BEFORE : BO_W_NOW);
-}
 
 /* Whose field it is: of "/people/you/jobs/0/pay" it is "you/jobs/0", of "/household/rent" nothing. */
 static const char *whose(struct bo_arena *arena, const char *field)
@@ -84,6 +75,10 @@ static const char *sentence(struct bo_page *page, const struct bo_calc *calc, co
         law = joined(arena, law, "; ", first->cites.at[i]);
     }
     const char *text = first->text != NULL ? first->text : first->code;
+    size_t n = strlen(text);
+    if (n > 1 && text[n - 1] == '.' && text[n - 2] != '.' && (*names != '\0' || *where != '\0' || *law != '\0')) {
+        text = bo_strndup(arena, text, n - 1); /* the sentence goes on */
+    }
     return joined(arena, joined(arena, joined(arena, text, " · ", names), " · ", where), " · ", law);
 }
 

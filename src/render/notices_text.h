@@ -9,7 +9,5 @@
  * places is said once, with their names behind it; the scenario, where only some are meant, stands before it. */
 void bo_notices_print(struct bo_page *page, const struct bo_calc *calc, const char *heading, size_t indent,
                       const bo_notices *notices);
-/* What the scenario at a place is called: its label; "before" in the calculation's language. */
-const char *bo_scenario_called(const struct bo_calc *calc, size_t scenario);
 
 #endif

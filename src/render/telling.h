@@ -4,14 +4,12 @@
 #define BO_RENDER_TELLING_H
 
 #include "render/page.h"
-#include "scenario/sentence.h"
 
 struct bo_telling {
     const struct bo_calc *calc;
     const struct bo_set *set;
     struct bo_arena *arena;
     struct bo_page page;
-    struct bo_reader reader;
 };
 
 /* The sheet itself and, below it, what its marks mean (calc_table.c). */
@@ -20,8 +18,6 @@ void bo_tell_table(struct bo_telling *telling);
 void bo_tell_values(struct bo_telling *telling);
 /* What each scenario brings against the first: balance, measures, lines, help, messages (calc_changes.c). */
 void bo_tell_changes(struct bo_telling *telling);
-/* What a line is called: its own label, else that of the value it shows. */
-const char *bo_line_called(const struct bo_telling *telling, const struct bo_line *line);
 /* The text in the sheet's language; NULL when there is none. */
 const char *bo_told(const struct bo_telling *telling, const bo_texts *texts);
 

@@ -1,6 +1,7 @@
 #include "scenario/example.h"
 #include "base/buf.h"
 #include "engine/compile.h"
+#include "scenario/carry.h"
 #include "scenario/run.h"
 
 #include <string.h>
@@ -89,35 +90,6 @@ static void compare(struct trial *t, const struct bo_expect *expect)
     }
 }
 
-/* The values of all rules that a rule can ask for as previous(…), for the next period. */
-static void keep_state(struct bo_arena *arena, const struct bo_results *results, struct bo_population *next)
-{
-    const struct bo_program *program = results->program;
-    next->state = bo_alloc_array(arena, program->set->rules.n, sizeof(bo_wide *));
-    next->state_reason = bo_alloc_array(arena, program->set->rules.n, sizeof(uint32_t *));
-    for (size_t r = 0; r < program->set->rules.n; r++) {
-        const struct bo_rule *rule = program->set->rules.at[r];
-        if (rule->initial == NULL) {
-            continue;
-        }
-        size_t n = next->n[rule->entity];
-        next->state[r] = bo_alloc_array(arena, n, sizeof **next->state);
-        next->state_reason[r] = bo_alloc_array(arena, n, sizeof **next->state_reason);
-        for (size_t i = 0; i < n; i++) {
-            next->state_reason[r][i] = bo_result(results, program->rule_node[r], i, &next->state[r][i]);
-        }
-    }
-}
-
-static bool same_shape(const struct bo_set *set, const struct bo_population *a, const struct bo_population *b)
-{
-    bool same = true;
-    for (size_t e = 0; e < set->entities.n; e++) {
-        same &= a->n[e] == b->n[e];
-    }
-    return same;
-}
-
 /* The case, and after it each period, which starts from the values of the one before. */
 static enum bo_status try_periods(struct trial *t, const struct bo_example *example)
 {
@@ -135,8 +107,8 @@ static enum bo_status try_periods(struct trial *t, const struct bo_example *exam
         }
         status = text == NULL ? BO_BAD_CASE
                               : bo_case_read(t->base, "case", text, strlen(text), example->on, &kase, &diags);
-        if (status == BO_OK && before != NULL && same_shape(t->e->set, &before->population, &kase->population)) {
-            keep_state(&kase->population.arena, &last, &kase->population);
+        if (status == BO_OK && before != NULL) {
+            status = bo_carry_state(before, &last, kase, &diags);
         }
         status = status == BO_OK ? bo_run(&kase->population, &results, &diags) : status;
         for (size_t i = 0; i < diags.list.n; i++) {

@@ -6,12 +6,12 @@
     "complete-until='2022-12-31' currency='CRD' lang='en'><title lang='en'>Small</title><unit id='CRD'/>" \
     "<entity id='person' kind='map' key='people' max='4'/><source id='act' title='Act'/>" \
     "<input id='code' entity='person' type='text'><question lang='en'>Which code?</question>" parts "</input>" \
-    "<rule id='number' entity='person' scale='0'><cite source='act'/><expr>if provided(code_number) then code_number " \
+    "<rule id='figure' entity='person' scale='0'><cite source='act'/><expr>if provided(code_number) then code_number " \
     "else -1</expr></rule>" \
     "<rule id='kind' entity='person' type='code'><cite source='act'/><expr>code_kind</expr></rule>" \
-    "<rule id='land' entity='person' type='code'><cite source='act'/><expr>code_land</expr></rule>" \
+    "<rule id='where_from' entity='person' type='code'><cite source='act'/><expr>code_land</expr></rule>" \
     "<rule id='letter' entity='person' type='code'><cite source='act'/><expr>code_letter</expr></rule>" \
-    "<sheet entity='person'><group id='g' total='t'><line value='number'/></group></sheet></ruleset>"
+    "<sheet entity='person'><group id='g' total='t'><line value='figure'/></group></sheet></ruleset>"
 
 #define FOUR_PARTS \
     "<part id='code_land' words='S C'/><part id='code_kind' words='K B BR NT'/><part id='code_number' digits='4'/>" \
@@ -40,7 +40,7 @@ Test(parts, read)
         struct calculated *c = calculate(
             PARTS(FOUR_PARTS), NULL,
             bo_printf(&arena, "{\"date\": \"2020-06-01\", \"people\": {\"a\": {\"code\": \"%s\"}}}", rows[i].code),
-            "land,kind,number,letter", NULL);
+            "where_from,kind,figure,letter", NULL);
         cr_assert_eq(c->status, BO_OK, "%s: %s", rows[i].code, first_message(c));
         cr_expect_str_eq(shown(c), rows[i].values, "%s", rows[i].code);
         end_calculated(c);
@@ -56,7 +56,7 @@ Test(parts, faults)
         {"\"12345L\"", NULL},
         {"\"L1257\"", NULL},
         {"\"\"", NULL},
-        {"1257", "case.json: /people/a/code: error: 'code' is a text, not a whole number [wrong-type]"}};
+        {"1257", "case.json: /people/a/code: error: 'code' is a text, not a number [wrong-type]"}};
     struct bo_arena arena;
     bo_arena_init(&arena);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -76,7 +76,7 @@ Test(parts, faults)
 Test(parts, absent)
 {
     struct calculated *c =
-        calculate(PARTS(FOUR_PARTS), NULL, "{\"date\": \"2020-06-01\", \"people\": {\"a\": {}}}", "number,kind", NULL);
+        calculate(PARTS(FOUR_PARTS), NULL, "{\"date\": \"2020-06-01\", \"people\": {\"a\": {}}}", "figure,kind", NULL);
     cr_assert_eq(c->status, BO_OK, "%s", first_message(c));
     cr_expect_str_eq(shown(c), "-1 ? ");
     cr_assert_eq(c->calc->not_calculated.n, 1);

@@ -1,0 +1,198 @@
+#include "cli/commands.h"
+#include "cli/run.h"
+
+#include <string.h>
+
+static const char *const calc_examples[] = {
+    "betteroff calc case.json",
+    "the sheet: before, and each scenario after, side by side",
+    "betteroff calc --per week --show all case.json",
+    "the same by the week, and every value that the rules know",
+    "betteroff calc --on 2026-06-01 --format json - < case.json",
+    "under the law of another day, for a program to read",
+    "betteroff calc --overlay reform.xml case.json",
+    "as if a reform were law",
+    NULL,
+};
+static const char *const explain_examples[] = {
+    "betteroff explain case.json VARIABLE",
+    "a figure of the first scenario after, down to facts and published values",
+    "betteroff explain case.json people/NAME/VARIABLE --scenario before",
+    "one person's own figure, before",
+    "betteroff explain - VARIABLE < case.json",
+    "the case from standard input",
+    NULL,
+};
+static const char *const list_examples[] = {
+    "betteroff rules list",
+    "name@version, what the set is, which days it knows, where it was found; * marks what the plain name means",
+    "betteroff rules list --rules-dir ./rules",
+    "also those in a folder of one's own",
+    NULL,
+};
+static const char *const show_examples[] = {
+    "betteroff rules show",
+    "the names of everything in the rule set",
+    "betteroff rules show ID",
+    "one of them: its law, every value with its dates, its formula, what it reads and who reads it",
+    "betteroff rules show --inputs NAME --format json",
+    "the JSON Schema of a case for the rule set NAME",
+    "betteroff rules show --program ID",
+    "the operations of one rule; without ID, of all",
+    NULL,
+};
+static const char *const check_examples[] = {
+    "betteroff rules check rules/NAME/VERSION",
+    "one rule set",
+    "betteroff rules check --coverage rules",
+    "all rule sets in a folder, and how well each is covered",
+    "betteroff rules check reform.xml",
+    "an overlay, on the rule set that it is for",
+    NULL,
+};
+static const char *const test_examples[] = {
+    "betteroff rules test",
+    "all examples of all rule sets that are installed",
+    "betteroff rules test rules/NAME/VERSION/law.xml",
+    "only those in one file",
+    NULL,
+};
+static const char *const eval_examples[] = {
+    "betteroff rules eval '1/3 + 1/6'",
+    "0.5",
+    "betteroff rules eval 'round half up(2000 * 0.555, 0)'",
+    "1110",
+    "betteroff rules eval - < expressions.txt",
+    "one line of output for each line of input",
+    NULL,
+};
+
+#define STORE_OPTIONS (OPT(RULES) | OPT(RULES_DIR))
+#define CASE_OPTIONS (STORE_OPTIONS | OPT(ON) | OPT(OVERLAY) | OPT(MADE_ONLY) | OPT(LANG) | OPT(FORMAT))
+
+const struct command commands[] = {
+    {.name = "calc",
+     .full = "calc",
+     .words = "[CASE.json]",
+     .summary = "the better-off calculation: before, and each scenario after, side by side",
+     .about = "Works out the money of an ordinary month before and in each scenario after, by the rule set that the case "
+              "names or --rules. What was assumed, what is uncertain and what could not be calculated stands below the "
+              "sheet. Without a file, or with \"-\", the case is read from standard input.",
+     .formats = "text|json|csv",
+     .options = CASE_OPTIONS | OPT(SHOW) | OPT(PER),
+     .most = 1,
+     .examples = calc_examples,
+     .run = run_calc},
+    {.name = "explain",
+     .full = "explain",
+     .words = "CASE.json VARIABLE",
+     .summary = "how a figure came about: formula, the figures put in, rounding, law",
+     .about = "Tells how a figure came about: its value and unit, the formula in words and in numbers, each rounding with "
+              "the figure before and after it, and the law; then the same for every figure that went in, down to the "
+              "facts of the case and the published values. CASE.json may be \"-\".\n"
+              "VARIABLE is a name that \"rules show\" lists, or people/NAME/VARIABLE for one person's own figure.",
+     .formats = "text|json",
+     .options = CASE_OPTIONS | OPT(SCENARIO),
+     .least = 1,
+     .most = 2,
+     .missing = "which case and which variable?",
+     .examples = explain_examples,
+     .run = run_explain},
+    {.name = "rules",
+     .verb = "list",
+     .full = "rules list",
+     .words = "",
+     .summary = "the rule sets that are installed, each with its place",
+     .about = "Lists the rule sets that are installed: in --rules-dir, BETTEROFF_RULES_DIR, among the fetched ones, and "
+              "those that came with the program. The highest version wins unless one is named.",
+     .formats = "text|json",
+     .options = OPT(RULES_DIR) | OPT(FORMAT),
+     .most = 0,
+     .examples = list_examples,
+     .run = run_list},
+    {.name = "rules",
+     .verb = "show",
+     .full = "rules show",
+     .words = "[ID]",
+     .summary = "one value or rule with its history and law; the fields of a case",
+     .about = "Shows one element of a rule set: an input, param, table, scale, function, rule or message. Without ID it "
+              "lists the names of all.",
+     .formats = "text|json",
+     .options = STORE_OPTIONS | OPT(OVERLAY) | OPT(MADE_ONLY) | OPT(LANG) | OPT(FORMAT) | OPT(INPUTS) | OPT(PROGRAM),
+     .most = 1,
+     .examples = show_examples,
+     .run = run_show},
+    {.name = "rules",
+     .verb = "check",
+     .full = "rules check",
+     .words = "[PATH]...",
+     .summary = "whether rule files are right",
+     .about = "Says whether rule files are right; each error has file, line, column and a stable code. PATH is the folder "
+              "of a rule set, a law's file in one (then the whole set is checked), an overlay, or a folder that holds rule "
+              "sets. Without PATH all that are installed are checked.",
+     .formats = "text|json",
+     .options = STORE_OPTIONS | OPT(COVERAGE) | OPT(FORMAT),
+     .most = ANY_NUMBER,
+     .examples = check_examples,
+     .run = run_check},
+    {.name = "rules",
+     .verb = "test",
+     .full = "rules test",
+     .words = "[PATH]...",
+     .summary = "run the examples that rule files hold",
+     .about = "Runs the examples held in rule files, each a case and the figures that somebody else worked out, compared "
+              "exactly. Without PATH those of all rule sets that are installed.",
+     .formats = "text|json",
+     .options = STORE_OPTIONS | OPT(OVERLAY) | OPT(FORMAT),
+     .most = ANY_NUMBER,
+     .examples = test_examples,
+     .run = run_test},
+    {.name = "rules",
+     .verb = "eval",
+     .full = "rules eval",
+     .words = "EXPRESSION|-",
+     .summary = "the exact value of a constant expression",
+     .about = "Prints the exact value of a constant expression of the rule language: a finite decimal, otherwise n/d in "
+              "lowest terms; true, false; a date, a duration, a text in quotes, a list; or \"error: ...\", and the exit "
+              "status is 1.",
+     .most = 1,
+     .examples = eval_examples,
+     .run = run_eval},
+};
+const size_t n_commands = sizeof commands / sizeof *commands;
+_Static_assert(sizeof commands / sizeof *commands <= COMMANDS_MAX, "room for all names");
+
+const struct command *command_find(const char *name, const char *verb)
+{
+    for (size_t i = 0; i < n_commands; i++) {
+        const char *own = commands[i].verb;
+        if (strcmp(commands[i].name, name) == 0 &&
+            (own == verb || (own != NULL && verb != NULL && strcmp(own, verb) == 0))) {
+            return &commands[i];
+        }
+    }
+    return NULL;
+}
+
+bool command_is_group(const char *name)
+{
+    for (size_t i = 0; i < n_commands; i++) {
+        if (strcmp(commands[i].name, name) == 0) {
+            return commands[i].verb != NULL;
+        }
+    }
+    return false;
+}
+
+size_t command_names(const char *group, const char *names[COMMANDS_MAX])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < n_commands; i++) {
+        if (group != NULL && strcmp(commands[i].name, group) == 0) {
+            names[n++] = commands[i].verb;
+        } else if (group == NULL && (n == 0 || strcmp(names[n - 1], commands[i].name) != 0)) {
+            names[n++] = commands[i].name; /* those of a group stand together */
+        }
+    }
+    return n;
+}

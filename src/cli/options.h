@@ -1,0 +1,38 @@
+/* Purpose  the options of all commands: an option means the same everywhere.
+ * Layer    cli. */
+#ifndef BO_CLI_OPTIONS_H
+#define BO_CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum option_id {
+    OPT_FORMAT,
+    OPT_SHOW,
+    OPT_PER,
+    OPT_SCENARIO,
+    OPT_COVERAGE,
+    OPT_INPUTS,
+    OPT_PROGRAM,
+    OPT_ON,
+    OPT_RULES,
+    OPT_RULES_DIR,
+    OPT_OVERLAY,
+    OPT_MADE_ONLY,
+    OPT_LANG,
+    OPT_COUNT
+};
+#define OPT(id) (1U << OPT_##id)
+
+struct option {
+    const char *name;  /* without "--" */
+    const char *value; /* what follows it, for help: "DATE"; NULL: a flag. That of --format is the command's */
+    const char *help;
+    bool list; /* may be given several times */
+};
+extern const struct option option_table[OPT_COUNT];
+
+/* The option of this name (n characters), OPT_COUNT when there is none. */
+enum option_id option_find(const char *name, size_t n);
+
+#endif

@@ -1,0 +1,142 @@
+#include "cli/run.h"
+#include "cli/terminal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The question's options; text where it is for a terminal may be coloured. */
+static struct bo_options options_of(const struct arguments *arguments)
+{
+    return (struct bo_options){
+        .size = sizeof(struct bo_options),
+        .rules = arguments->value[OPT_RULES],
+        .rules_dir = arguments->value[OPT_RULES_DIR],
+        .overlays = arguments->list[OPT_OVERLAY],
+        .n_overlays = arguments->n_list[OPT_OVERLAY],
+        .made_only = arguments->value[OPT_MADE_ONLY] != NULL,
+        .on = arguments->value[OPT_ON],
+        .show = arguments->value[OPT_SHOW],
+        .per = arguments->value[OPT_PER],
+        .scenario = arguments->value[OPT_SCENARIO],
+        .coverage = arguments->value[OPT_COVERAGE] != NULL,
+        .format = arguments->value[OPT_FORMAT],
+        .lang = arguments->value[OPT_LANG],
+        .colour = terminal_colour(STDOUT_FILENO),
+        .width = terminal_width(),
+    };
+}
+
+/* Several --show are one list. NULL: there are none; the caller frees it. */
+static char *joined(const char *const *list, size_t n)
+{
+    size_t length = 1;
+    for (size_t i = 0; i < n; i++) {
+        length += strlen(list[i]) + 1;
+    }
+    char *all = n > 0 ? malloc(length) : NULL, *to = all;
+    for (size_t i = 0; i < n && all != NULL; i++) {
+        to += snprintf(to, length - (size_t)(to - all), "%s%s", i > 0 ? "," : "", list[i]);
+    }
+    return all;
+}
+
+static struct bo_reply *read_file(const char *path, const char *what)
+{
+    if (strcmp(path, "-") == 0) {
+        terminal_note_waiting(what);
+    }
+    return bo_read(path);
+}
+
+/* A case, its rules and the question; variable NULL: the sheet. */
+static struct bo_reply *ask(const struct arguments *arguments, const char *path, const char *variable)
+{
+    struct bo_options options = options_of(arguments);
+    struct bo_reply *file = read_file(path, "the case");
+    struct bo_case_text kase = {.name = path};
+    struct bo_rules *rules = NULL;
+    if (bo_reply_status(file) != BO_DONE) {
+        return file;
+    }
+    kase.text = bo_reply_text(file, &kase.n);
+    struct bo_reply *reply = bo_rules_open(&options, &kase, &rules);
+    if (rules != NULL) {
+        char *show = joined(arguments->list[OPT_SHOW], arguments->n_list[OPT_SHOW]);
+        options.show = show;
+        bo_reply_free(reply);
+        reply = variable != NULL ? bo_explain(rules, &options, &kase, variable) : bo_calculate(rules, &options, &kase);
+        free(show);
+    }
+    bo_rules_close(rules);
+    bo_reply_free(file);
+    return reply;
+}
+
+struct bo_reply *run_calc(const struct arguments *arguments)
+{
+    return ask(arguments, arguments->n_words > 0 ? arguments->word[0] : "-", NULL);
+}
+
+/* One word alone is the variable, unless it is a file's name: then the variable is missing. */
+struct bo_reply *run_explain(const struct arguments *arguments)
+{
+    const char *word = arguments->word[0];
+    if (arguments->n_words == 2) {
+        return ask(arguments, word, arguments->word[1]);
+    }
+    if (strcmp(word, "-") == 0 || strchr(word, '.') != NULL || access(word, F_OK) == 0) {
+        return bo_refuse(BO_WRONG_USAGE, "missing-argument",
+                         "which variable? See betteroff explain --help");
+    }
+    return ask(arguments, "-", word);
+}
+
+struct bo_reply *run_list(const struct arguments *arguments)
+{
+    struct bo_options options = options_of(arguments);
+    return bo_list_rules(&options);
+}
+
+struct bo_reply *run_show(const struct arguments *arguments)
+{
+    struct bo_options options = options_of(arguments);
+    const char *id = arguments->n_words > 0 ? arguments->word[0] : NULL;
+    if (arguments->value[OPT_INPUTS] != NULL) {
+        if (id != NULL) {
+            return bo_refuse(BO_WRONG_USAGE, "needless-argument", "--inputs NAME is all: what is '%s' for?", id);
+        }
+        options.rules = arguments->value[OPT_INPUTS];
+        return bo_show_inputs(&options);
+    }
+    return arguments->value[OPT_PROGRAM] != NULL ? bo_disassemble(&options, id) : bo_show(&options, id);
+}
+
+struct bo_reply *run_check(const struct arguments *arguments)
+{
+    struct bo_options options = options_of(arguments);
+    return bo_check_rules(&options, arguments->word, arguments->n_words);
+}
+
+struct bo_reply *run_test(const struct arguments *arguments)
+{
+    struct bo_options options = options_of(arguments);
+    return bo_test_rules(&options, arguments->word, arguments->n_words, terminal_progress, NULL);
+}
+
+struct bo_reply *run_eval(const struct arguments *arguments)
+{
+    if (arguments->n_words > 0 && strcmp(arguments->word[0], "-") != 0) {
+        return bo_evaluate(arguments->word[0]);
+    }
+    struct bo_reply *file = read_file("-", "expressions, one a line,");
+    if (bo_reply_status(file) != BO_DONE) {
+        return file;
+    }
+    size_t n;
+    const char *text = bo_reply_text(file, &n);
+    struct bo_reply *reply = bo_evaluate_lines(text, n);
+    bo_reply_free(file);
+    return reply;
+}

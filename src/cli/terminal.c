@@ -1,0 +1,84 @@
+#include "cli/terminal.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+bool terminal_colour(int descriptor)
+{
+    const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+    return isatty(descriptor) && (no == NULL || *no == '\0') && term != NULL && strcmp(term, "dumb") != 0;
+}
+
+unsigned terminal_width(void)
+{
+    struct winsize size;
+    return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+void terminal_note_waiting(const char *what)
+{
+    if (isatty(STDIN_FILENO) && isatty(STDERR_FILENO)) {
+        fprintf(stderr, "betteroff: reading %s from the keyboard; Ctrl-D ends it\n", what);
+    }
+}
+
+void terminal_progress(void *context, size_t done, size_t all)
+{
+    (void)context;
+    if (isatty(STDERR_FILENO)) {
+        fprintf(stderr, done < all ? "\r%zu of %zu examples" : "\r\033[K", done, all);
+        fflush(stderr);
+    }
+}
+
+/* Lines of messages; the word that says how grave each is stands out. */
+static void print_messages(const char *messages)
+{
+    static const struct {
+        const char *word, *code;
+    } grave[] = {{": error: ", "\033[1;31m"}, {": warning: ", "\033[1;33m"}, {": note: ", "\033[1;36m"}};
+    bool colour = terminal_colour(STDERR_FILENO);
+    while (*messages != '\0') {
+        const char *end = strchr(messages, '\n'), *at = NULL;
+        size_t n = end != NULL ? (size_t)(end - messages) : strlen(messages), i = 0;
+        for (; colour && i < sizeof grave / sizeof *grave; i++) {
+            at = strstr(messages, grave[i].word);
+            if (at != NULL && at < messages + n) {
+                break;
+            }
+            at = NULL;
+        }
+        if (at != NULL) {
+            size_t word = strlen(grave[i].word) - 3; /* without ": " before and " " behind it */
+            fprintf(stderr, "%.*s%s%.*s\033[0m%.*s\n", (int)(at + 2 - messages), messages, grave[i].code, (int)word,
+                    at + 2, (int)(messages + n - (at + 2 + word)), at + 2 + word);
+        } else {
+            fprintf(stderr, "%.*s\n", (int)n, messages);
+        }
+        messages += n + (end != NULL);
+    }
+}
+
+int terminal_answer(struct bo_reply *reply)
+{
+    size_t n;
+    const char *text = bo_reply_text(reply, &n);
+    int status = (int)bo_reply_status(reply);
+    fwrite(text, 1, n, stdout);
+    print_messages(bo_reply_messages(reply));
+    bo_reply_free(reply);
+    return status;
+}
+
+int terminal_close(int status)
+{
+    bool good = fflush(stdout) == 0 && !ferror(stdout);
+    if (!good) {
+        fprintf(stderr, "betteroff: error: standard output: %s [cannot-write]\n", strerror(errno));
+    }
+    return good ? status : BO_WRONG_FILE;
+}

@@ -1,0 +1,14 @@
+/* Purpose  carries what builds up over periods from one case to the next: the values that rules ask for as previous(…).
+ * Layer    scenario.
+ * Matching an instance of the next case has the state of the one with its name in the scenario of the same id before; one
+ *          that was not there starts with the rule's initial value. The two may run on different programs of one set.
+ * Errors   BO_BAD_CASE: a given figure lies outside what the rule states for its past. */
+#ifndef BO_SCENARIO_CARRY_H
+#define BO_SCENARIO_CARRY_H
+
+#include "scenario/case.h"
+
+enum bo_status bo_carry_state(const struct bo_case *before, const struct bo_results *results, struct bo_case *next,
+                              struct bo_diags *diags);
+
+#endif

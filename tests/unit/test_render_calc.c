@@ -1,0 +1,246 @@
+/* The calculation as text, JSON and CSV: sheets made by hand, and exactly what is read. */
+#include "paper.h"
+
+#include <jansson.h>
+
+/* Two groups that count, one that does not; a line that was not calculated, one that is given, one that is nothing. */
+static void fill_paper(struct paper *p)
+{
+    add_scenario(p, "before", "before");
+    add_scenario(p, "shop", "Shop, 16 hours");
+    add_group(p, "in", "in_total", "Money coming in");
+    add_group(p, "out", "out_total", "Money going out");
+    add_group(p, "below", NULL, "Taken off");
+    struct bo_group *groups = p->set.sheet.groups.at;
+    add_line(p, &groups[0], "pay", "Take-home pay");
+    add_line(p, &groups[0], "grant", "Grant");
+    add_line(p, &groups[0], "gift", "Gift");
+    add_line(p, &groups[0], "bonus", "Bonus");
+    add_line(p, &groups[1], "rent", "Rent");
+    add_line(p, &groups[1], "fare", "Fares");
+    add_line(p, &groups[2], "debt", "Debts");
+    balance(p, "in_total", "out_total");
+    fill(p, 0, (const int64_t[]){0, 123456, 0, UNKNOWN, 48707, 1000, 2500});
+    fill(p, 1, (const int64_t[]){88123, 78905, 0, UNKNOWN, 48707, 0, 2500});
+    p->calc.scenarios.at[1].groups[0].lines[1].amount.given = true;
+}
+
+Test(render_calc, sheet)
+{
+    struct paper p;
+    paper_open(&p, "en", "¤{}");
+    fill_paper(&p);
+    struct bo_sheet_period month = {.id = "month", .factor = "1", .label = text(&p, "a month")};
+    struct bo_measure gain = {.id = "gain_per_hour", .over_id = "hours", .places = 2, .label = text(&p, "Gain for each hour")};
+    struct bo_calc_measure known = {&gain, true, 645, 2}, unknown = {&gain, false, 0, 2};
+    p.calc.period = &month;
+    BO_PUSH(&p.arena, &p.calc.scenarios.at[1].measures, known);
+    BO_PUSH(&p.arena, &p.calc.scenarios.at[1].measures, unknown);
+    p.set.sheet.groups.at[0].lines.at[1].text = text(&p, "It falls by what is earned.");
+    add_notice(&p, &p.calc.assumptions, "loan", "no student loan")->field = "/people/you/loan";
+    add_notice(&p, &p.calc.assumptions, "loan", "no student loan")->field = "/people/he/loan";
+    struct bo_notice *trade = add_notice(&p, &p.calc.assumptions, "trade", "work on land.");
+    trade->field = "/people/you/jobs/0/trade";
+    trade->scenario = "shop";
+    struct bo_notice *single = add_notice(&p, &p.calc.warnings, "seen-once", "1 figure is not confirmed");
+    BO_PUSH(&p.arena, &single->cites, "Act 1 s 2");
+    add_notice(&p, &p.calc.not_calculated, "gap", "Bonus: not yet set");
+    add_notice(&p, &p.calc.scenarios.at[1].messages, "tell", "Tell the office of the job.");
+    expect_text(bo_render_calc_text(&p.arena, &p.calc, &(struct bo_look){.width = 72}), "");
+    paper_close(&p);
+}
+
+Test(render_calc, other_language)
+{
+    struct paper p;
+    paper_open(&p, "nb", "{} kr");
+    fill_paper(&p);
+    expect_text(bo_render_calc_text(&p.arena, &p.calc, &(struct bo_look){.width = 60}), "");
+    paper_close(&p);
+}
+
+/* A balance that falls; more than one word for it where a scenario stays as it was. */
+Test(render_calc, less_and_same)
+{
+    struct paper p;
+    paper_open(&p, "en", NULL);
+    add_scenario(&p, "before", NULL);
+    add_scenario(&p, "worse", NULL);
+    add_scenario(&p, "same", NULL);
+    add_group(&p, "in", "in_total", "In");
+    add_line(&p, &p.set.sheet.groups.at[0], "pay", "Pay");
+    balance(&p, "in_total", "none");
+    fill(&p, 0, (const int64_t[]){-5});
+    fill(&p, 1, (const int64_t[]){-123456789});
+    fill(&p, 2, (const int64_t[]){-5});
+    expect_text(bo_render_calc_text(&p.arena, &p.calc, &(struct bo_look){0}), "");
+    paper_close(&p);
+}
+
+Test(render_calc, nothing_at_all)
+{
+    struct paper p;
+    paper_open(&p, "en", NULL);
+    struct bo_look look = {0};
+    expect_text(bo_render_calc_text(&p.arena, &p.calc, &look), "");
+    expect_text(bo_render_calc_csv(&p.arena, &p.calc), "kind,group,id,label\r\n");
+    add_scenario(&p, "before", NULL);
+    expect_text(bo_render_calc_text(&p.arena, &p.calc, &look), "");
+    paper_close(&p);
+}
+
+/* One scenario: nothing to compare with, so what the lines are is told. */
+Test(render_calc, only_one)
+{
+    struct paper p;
+    paper_open(&p, "en", NULL);
+    add_scenario(&p, "before", NULL);
+    add_group(&p, "in", "in_total", "In");
+    add_line(&p, &p.set.sheet.groups.at[0], "pay", "Pay");
+    p.set.sheet.groups.at[0].lines.at[0].text = text(&p, "What the job brings.");
+    balance(&p, "in_total", "none");
+    fill(&p, 0, (const int64_t[]){100});
+    add_notice(&p, &p.calc.scenarios.at[0].messages, "m", "A message.");
+    expect_text(bo_render_calc_text(&p.arena, &p.calc, &(struct bo_look){0}), "");
+    paper_close(&p);
+}
+
+/* Twelve scenarios at 80 columns: blocks below each other, each with the first column; wide letters count twice. */
+Test(render_calc, many_scenarios)
+{
+    static const char *const labels[] = {NULL,        "Café",        "喫茶店で十六時間", "d", "e", "f",
+                                         "Shop at the corner, 30 hours", "h", "i", "j", "k", "Ünïcödé"};
+    struct paper p;
+    paper_open(&p, "en", NULL);
+    for (size_t s = 0; s < 12; s++) {
+        add_scenario(&p, s == 0 ? "before" : bo_printf(&p.arena, "s%zu", s), labels[s]);
+    }
+    add_group(&p, "in", "in_total", "In");
+    add_line(&p, &p.set.sheet.groups.at[0], "pay", "A label that is much longer than two fifths of the width of the page");
+    balance(&p, "in_total", "none");
+    for (size_t s = 0; s < 12; s++) {
+        fill(&p, s, (const int64_t[]){(int64_t)s * 1111111});
+    }
+    for (unsigned width = 30; width <= 130; width += 10) {
+        expect_width(&p.arena, bo_render_calc_text(&p.arena, &p.calc, &(struct bo_look){.width = width}), width);
+    }
+    char *page = bo_render_calc_text(&p.arena, &p.calc, &(struct bo_look){.width = 80});
+    *strstr(page, "\nCafé\n") = '\0';
+    expect_text(page, "");
+    paper_close(&p);
+}
+
+Test(render_calc, values_asked_for)
+{
+    struct paper p;
+    paper_open(&p, "en", "¤{}");
+    struct bo_rule rule = {.named = {.element = BO_E_RULE, .id = "gross", .label = text(&p, "Gross pay")},
+                           .unit = {.n = 1, .factor = {{0, 1}}}};
+    add_scenario(&p, "before", NULL);
+    add_scenario(&p, "after", NULL);
+    for (size_t s = 0; s < 2; s++) {
+        struct bo_calc_value *values = bo_alloc_array(&p.arena, 2, sizeof *values);
+        values[0] = (struct bo_calc_value){.id = "gross", .named = &rule.named, .text = s == 0 ? NULL : "1234.50"};
+        values[1] = (struct bo_calc_value){.id = "adult", .text = "true"};
+        struct bo_calc_value direct = {.id = "people/you/gross", .named = &rule.named, .text = values[0].text};
+        struct bo_calc_person you = {"people", "you", s + 1, values};
+        BO_PUSH(&p.arena, &p.calc.scenarios.at[s].values, values[0]);
+        BO_PUSH(&p.arena, &p.calc.scenarios.at[s].values, direct);
+        BO_PUSH(&p.arena, &p.calc.scenarios.at[s].persons, you);
+    }
+    char *page = bo_render_calc_text(&p.arena, &p.calc, &(struct bo_look){0});
+    char *values = strstr(page, "Values asked for");
+    cr_assert_not_null(values);
+    *strstr(values, "\n\n") = '\0';
+    expect_text(values, "");
+    expect_text(bo_render_calc_csv(&p.arena, &p.calc), "");
+    paper_close(&p);
+}
+
+Test(render_calc, help)
+{
+    struct paper p;
+    paper_open(&p, "en", "¤{}");
+    add_scenario(&p, "before", NULL);
+    add_scenario(&p, "after", NULL);
+    p.set.sheet.help_label = text(&p, "Help besides money");
+    struct bo_help_item meals = {.value_id = "meals", .label = text(&p, "Free meals"), .text = text(&p, "Ask the school.")};
+    struct bo_help_item bus = {.value_id = "bus", .label = text(&p, "Bus pass")},
+                        teeth = {.value_id = "teeth", .label = text(&p, "Dentist")},
+                        eyes = {.value_id = "eyes"};
+    struct bo_calc_help help[] = {
+        {.item = &meals, .before_known = true, .before = true, .now_known = true, .worth_text = "495.00", .worth_unit = "CRD"},
+        {.item = &bus, .before_known = true, .now_known = true, .now = true},
+        {.item = &teeth, .before_known = true, .now_known = false},
+        {.item = &eyes, .before_known = true, .now_known = true}};
+    for (size_t i = 0; i < 4; i++) {
+        BO_PUSH(&p.arena, &p.calc.scenarios.at[1].help, help[i]);
+    }
+    char *page = bo_render_calc_text(&p.arena, &p.calc, &(struct bo_look){0});
+    char *told = strstr(page, "after");
+    *strstr(told, "\n\n") = '\0';
+    expect_text(told, "");
+    json_t *root = json_loads(bo_render_calc_json(&p.arena, &p.calc, "1"), 0, NULL);
+    json_t *list = json_object_get(json_array_get(json_object_get(root, "scenarios"), 1), "help");
+    char *written = json_dumps(list, JSON_COMPACT | JSON_PRESERVE_ORDER);
+    expect_text(written, "");
+    free(written);
+    json_decref(root);
+    paper_close(&p);
+}
+
+/* What stands in a case may be anything: no escape code of it reaches the terminal. */
+Test(render_calc, hostile_labels)
+{
+    struct paper p;
+    paper_open(&p, "en", NULL);
+    add_scenario(&p, "before", NULL);
+    add_scenario(&p, "x", "a\033[31mb\nc");
+    add_group(&p, "in", "in_total", "In");
+    add_line(&p, &p.set.sheet.groups.at[0], "pay", "Pay\033]0;title\007");
+    balance(&p, "in_total", "none");
+    fill(&p, 0, (const int64_t[]){100});
+    fill(&p, 1, (const int64_t[]){200});
+    char *page = bo_render_calc_text(&p.arena, &p.calc, &(struct bo_look){0});
+    cr_expect_null(strpbrk(page, "\033\007\r"));
+    cr_expect_not_null(strstr(bo_render_calc_text(&p.arena, &p.calc, &(struct bo_look){.colour = true}),
+                              "\033[32m  Left over: 1.00\u00a0CRD more than before.\033[0m\n"));
+    paper_close(&p);
+}
+
+Test(render_calc, json)
+{
+    struct paper p;
+    paper_open(&p, "en", NULL);
+    fill_paper(&p);
+    p.set.sha256 = "abc";
+    struct bo_measure share = {.id = "kept_share", .places = 4};
+    struct bo_calc_measure known = {&share, true, 4300, 4}, unknown = {&share, false, 0, 4};
+    BO_PUSH(&p.arena, &p.calc.scenarios.at[1].measures, known);
+    BO_PUSH(&p.arena, &p.calc.scenarios.at[1].measures, unknown);
+    struct bo_entity people = {.kind = BO_ENTITY_MAP, .key = "people"}, *entity = &people;
+    BO_PUSH(&p.arena, &p.set.entities, entity);
+    add_notice(&p, &p.calc.assumptions, "loan", "no loan")->field = "/people/you/loan";
+    struct bo_notice *message = add_notice(&p, &p.calc.scenarios.at[1].messages, "tell", "Tell \"them\".");
+    BO_PUSH(&p.arena, &message->cites, "Act 1 s 2");
+    struct bo_notice *single = add_notice(&p, &p.calc.warnings, "seen-once", "1 figure");
+    BO_PUSH(&p.arena, &single->items, "Rate");
+    struct bo_file overlay = {"reform.xml", "def"};
+    BO_PUSH(&p.arena, &p.set.overlays, overlay);
+    json_t *root = json_loads(bo_render_calc_json(&p.arena, &p.calc, "0.1.0"), 0, NULL);
+    char *written = json_dumps(root, JSON_INDENT(1) | JSON_PRESERVE_ORDER);
+    expect_text(written, "");
+    free(written);
+    json_decref(root);
+    paper_close(&p);
+}
+
+Test(render_calc, csv)
+{
+    struct paper p;
+    paper_open(&p, "en", NULL);
+    fill_paper(&p);
+    p.set.sheet.groups.at[0].lines.at[0].label = text(&p, "Pay, \"net\"");
+    expect_text(bo_render_calc_csv(&p.arena, &p.calc), "");
+    paper_close(&p);
+}

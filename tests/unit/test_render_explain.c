@@ -1,0 +1,95 @@
+/* Explanations as text and JSON: trees made by hand, and exactly what is read. */
+#include "paper.h"
+
+static struct bo_step *step(struct paper *p, enum bo_step_kind kind, const char *id, const char *label, const char *value,
+                            const char *unit)
+{
+    struct bo_step *made = bo_alloc(&p->arena, sizeof *made);
+    *made = (struct bo_step){.kind = kind, .variable = id, .label = label, .value = value, .unit = unit};
+    return made;
+}
+
+static struct bo_explanation tree(struct paper *p)
+{
+    p->set.sha256 = "abc";
+    struct bo_step *root = step(p, BO_STEP_RULE, "grant", "Grant", "1234.29", "CRD/month");
+    struct bo_step *rate = step(p, BO_STEP_PARAM, "rate", "Rate", "0.55", "");
+    struct bo_step *hours = step(p, BO_STEP_INPUT, "hours", "Hours", "1", "hour/week");
+    struct bo_step *part = step(p, BO_STEP_PART, "over_limit", "over limit", "30/7", "CRD/month");
+    struct bo_step *again = step(p, BO_STEP_RULE, "extra", "Extra", "5.00", "CRD/week");
+    struct bo_step *extra = step(p, BO_STEP_RULE, "extra", "Extra", "5.00", "CRD/week");
+    struct bo_step *lost = step(p, BO_STEP_RULE, "lost", "Lost", NULL, "");
+    struct bo_rounding_step first = {"30/7", "4.29", "half up to 2 decimals", "Act 1 s 9"},
+                            second = {"1234.29", "1234.29", "down to 2 decimals", NULL};
+    root->entity = extra->entity = again->entity = "you";
+    hours->entity = "you/jobs/0";
+    root->text = "What is left of it.";
+    root->because = "Hours > 0: true";
+    root->formula = "Rate × over limit";
+    root->working = "0.55 × ¤4.29";
+    BO_PUSH(&p->arena, &root->roundings, first);
+    BO_PUSH(&p->arena, &root->roundings, second);
+    BO_PUSH(&p->arena, &root->cites, "Act 1 s 1");
+    rate->from = "2030-01-01";
+    rate->checked = "2030-05-01";
+    rate->confidence = 'C';
+    rate->unverified = true;
+    BO_PUSH(&p->arena, &rate->cites, "Act 1 s 2");
+    hours->assumed = true;
+    part->formula = part->working = "3";
+    extra->given = true;
+    again->again = true;
+    lost->reason = "not yet set";
+    BO_PUSH(&p->arena, &root->inputs, rate);
+    BO_PUSH(&p->arena, &root->inputs, part);
+    BO_PUSH(&p->arena, &part->inputs, hours);
+    BO_PUSH(&p->arena, &part->inputs, extra);
+    BO_PUSH(&p->arena, &root->inputs, again);
+    BO_PUSH(&p->arena, &root->inputs, lost);
+    return (struct bo_explanation){.program = &p->program, .kase = &p->kase, .scenario = 1, .lang = p->calc.lang, .step = root};
+}
+
+static void open_tree(struct paper *p, const char *lang)
+{
+    paper_open(p, lang, "¤{}");
+    add_scenario(p, "before", "before");
+    add_scenario(p, "shop", "Shop");
+    struct bo_sheet_period month = {.id = "month", .factor = "1", .label = text(p, "a month")};
+    BO_PUSH(&p->arena, &p->set.sheet.periods, month);
+}
+
+Test(render_explain, steps)
+{
+    struct paper p;
+    open_tree(&p, "en");
+    struct bo_explanation explanation = tree(&p);
+    expect_text(bo_render_explain_text(&p.arena, &explanation, &(struct bo_look){.width = 78}), "");
+    paper_close(&p);
+}
+
+Test(render_explain, fits_the_width)
+{
+    struct paper p;
+    open_tree(&p, "nn");
+    struct bo_explanation explanation = tree(&p);
+    struct bo_step *deep = explanation.step;
+    for (int i = 0; i < 40; i++) { /* a chain that is deeper than the page is wide */
+        struct bo_step *next = step(&p, BO_STEP_PART, "p", "a part with some words", "1", "");
+        next->formula = next->working = "the part below it, whatever that may be";
+        BO_PUSH(&p.arena, &deep->inputs, next);
+        deep = next;
+    }
+    for (unsigned width = 30; width <= 120; width += 15) {
+        expect_width(&p.arena, bo_render_explain_text(&p.arena, &explanation, &(struct bo_look){.width = width}), width);
+    }
+    paper_close(&p);
+}
+
+Test(render_explain, json)
+{
+    struct paper p;
+    open_tree(&p, "en");
+    struct bo_explanation explanation = tree(&p);
+    expect_text(bo_render_explain_json(&p.arena, &explanation, "0.1.0"), "");
+    paper_close(&p);
+}
