@@ -1,5 +1,6 @@
 /* Whether rule files are right, and how well they are covered. */
 #include "api/coverage.h"
+#include "api/tabular.h"
 #include "api/target.h"
 
 #include <string.h>
@@ -43,9 +44,9 @@ static json_t *as_json(struct bo_reply *reply, const struct bo_asked *asked, con
     for (size_t i = 0; i < n; i++) {
         const struct bo_set *set = all[i].rules->set;
         json_t *item = json_pack("{s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I}", "path", all[i].target->path, "id", set->id,
-                                 "version", set->version, "sha256", set->sha256, "rules", (json_int_t)bo_coverage_rules(set),
-                                 "values", (json_int_t)bo_coverage_values(set), "inputs", (json_int_t)set->inputs.n,
-                                 "examples", (json_int_t)set->examples.n);
+                                 "version", set->version, "sha256", set->sha256, "rules",
+                                 (json_int_t)bo_coverage_rules(set), "values", (json_int_t)bo_coverage_values(set),
+                                 "inputs", (json_int_t)set->inputs.n, "examples", (json_int_t)set->examples.n);
         if (asked->as.coverage) {
             json_object_set_new(item, "coverage", bo_coverage(&reply->arena, set));
         }
@@ -54,21 +55,18 @@ static json_t *as_json(struct bo_reply *reply, const struct bo_asked *asked, con
     return json_pack("{s:o}", "checked", list);
 }
 
-static const char *times(struct bo_reply *reply, size_t n, const char *what)
-{
-    return bo_printf(&reply->arena, "%zu %s%s", n, what, n == 1 ? "" : "s");
-}
-
 static const char *as_text(struct bo_reply *reply, const struct bo_asked *asked, const struct checked *all, size_t n)
 {
+    struct bo_arena *arena = &reply->arena;
     struct bo_buf text;
     bo_buf_init(&text);
     bo_buf_puts(&text, "");
     for (size_t i = 0; i < n; i++) {
         const struct bo_set *set = all[i].rules->set;
         bo_buf_printf(&text, "%s: ok (%s %s: %s, %s, %s, %s)\n", all[i].target->path, set->id, set->version,
-                      times(reply, bo_coverage_rules(set), "rule"), times(reply, bo_coverage_values(set), "dated value"),
-                      times(reply, set->inputs.n, "input"), times(reply, set->examples.n, "example"));
+                      bo_times(arena, bo_coverage_rules(set), "rule"),
+                      bo_times(arena, bo_coverage_values(set), "dated value"), bo_times(arena, set->inputs.n, "input"),
+                      bo_times(arena, set->examples.n, "example"));
         if (asked->as.coverage && !all[i].shares) {
             json_t *coverage = bo_coverage(&reply->arena, set);
             bo_buf_puts(&text, bo_coverage_text(&reply->arena, coverage));

@@ -1,6 +1,6 @@
-/* Purpose  how well a rule set is covered: confidence and age of its values, declared gaps, examples, what is not verified.
- * Layer    api, inside only.
- * Counts   a value is a dated entry: a <value>, a <bands>, or one <rows> of a table, however many rows it has. */
+/* Purpose  how well a rule set is covered: confidence and age of its values, declared gaps, examples, what is not
+ * verified. Layer    api, inside only. Counts   a value is a dated entry: a <value>, a <bands>, or one <rows> of a
+ * table, however many rows it has. */
 #ifndef BO_API_COVERAGE_H
 #define BO_API_COVERAGE_H
 

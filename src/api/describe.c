@@ -15,8 +15,8 @@ void bo_put_text(json_t *to, const char *key, const char *text)
 
 const char *bo_element_word(const struct bo_named *named)
 {
-    static const char *const words[] = {"input",    "param", "table",   "scale",          "function",
-                                        "rule",     "message", "not-calculated", "entity"};
+    static const char *const words[] = {"input", "param",   "table",          "scale", "function",
+                                        "rule",  "message", "not-calculated", "entity"};
     return words[named->element];
 }
 
@@ -200,7 +200,9 @@ static void put_function(const struct bo_describing *d, const struct bo_function
         bo_put_text(item, "id", argument->id);
         bo_put_text(item, "type", kind_words[argument->kind]);
         bo_put_text(item, "unit",
-                    argument->kind != BO_NUMBER ? NULL : argument->unit_text != NULL ? argument->unit_text : "1");
+                    argument->kind != BO_NUMBER   ? NULL
+                    : argument->unit_text != NULL ? argument->unit_text
+                                                  : "1");
         json_array_append_new(arguments, item);
     }
     json_object_set_new(to, "arguments", arguments);
@@ -311,9 +313,9 @@ json_t *bo_describe(const struct bo_describing *d, const struct bo_named *named)
 {
     json_t *to = bo_describe_briefly(d, named), *cites = json_array();
     bo_put_text(to, "text", bo_text_in(d->set, &named->text, d->lang));
-    json_object_set_new(to, "rules",
-                        json_pack("{s:s, s:s, s:s}", "id", d->set->id, "version", d->set->version, "sha256",
-                                  d->set->sha256));
+    json_object_set_new(
+        to, "rules",
+        json_pack("{s:s, s:s, s:s}", "id", d->set->id, "version", d->set->version, "sha256", d->set->sha256));
     if (named->law != NULL) {
         json_t *law = json_object();
         bo_put_text(law, "id", named->law->id);

@@ -1,4 +1,5 @@
-/* Dated facts as data: values, rows and bands, each with its time, status, confidence and law, and the declared gaps. */
+/* Dated facts as data: values, rows and bands, each with its time, status, confidence and law, and the declared gaps.
+ */
 #include "api/describe.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 /* What is installed, and where. */
-#include "api/tabular.h"
 #include "api/open.h"
+#include "api/tabular.h"
 
 static const char *or_empty(const char *text)
 {

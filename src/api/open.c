@@ -55,7 +55,8 @@ static const char *installed_names(struct bo_reply *reply, const char *rules_dir
     return names;
 }
 
-/* The set that the case names. A case may come from anywhere: it names an installed set, and no folder of this machine. */
+/* The set that the case names. A case may come from anywhere: it names an installed set, and no folder of this machine.
+ */
 static enum bo_status find_named_by_case(struct bo_reply *reply, const struct bo_asked *asked,
                                          const struct bo_case_text *kase, const char **directory)
 {

@@ -31,7 +31,7 @@ void bo_reply_error(struct bo_reply *reply, const char *code, const char *format
 const char *bo_reply_hint(struct bo_reply *reply, const char *near);
 
 enum bo_format { BO_AS_TEXT, BO_AS_JSON, BO_AS_CSV };
-struct bo_asked { /* options, read */
+struct bo_asked {         /* options, read */
     struct bo_options as; /* the fields that the caller has; the rest 0 */
     enum bo_format format;
     int64_t on; /* BO_DATE_NONE: not given */

@@ -1,8 +1,8 @@
 /* One element of a rule set, the fields of its cases, and its compiled form. */
 #include "api/show.h"
-#include "api/tabular.h"
 #include "api/describe.h"
 #include "api/open.h"
+#include "api/tabular.h"
 #include "scenario/case.h"
 
 #include <string.h>
@@ -13,7 +13,7 @@ struct sought {
     const char *id;
     struct bo_rules *rules;
     const struct bo_named *named;
-    const char *near; /* the nearest id of a set that has not this one */
+    const char *near;    /* the nearest id of a set that has not this one */
     const char *holders; /* the sets that have it, when there are several */
     unsigned found;
 };
@@ -120,8 +120,8 @@ struct bo_reply *bo_show(const struct bo_options *options, const char *id)
 
 static const char *field_type(struct bo_arena *arena, const struct bo_input *input)
 {
-    static const char *const kinds[] = {"number", "yes or no", "date", "days", "months", "one of", "amount and period",
-                                        "text"};
+    static const char *const kinds[] = {"number", "yes or no",         "date", "days", "months",
+                                        "one of", "amount and period", "text"};
     const char *words = kinds[input->kind];
     if (input->kind == BO_NUMBER && input->unit_text != NULL && strcmp(input->unit_text, "1") != 0) {
         return bo_printf(arena, "number in %s", input->unit_text);

@@ -63,9 +63,9 @@ static void show_type(struct showing *s, const json_t *d)
 {
     const char *type = get(s, d, "type"), *unit = get(s, d, "unit"), *scale = get(s, d, "scale"), *decimals = "";
     if (scale != NULL) {
-        decimals = strcmp(scale, "exact") == 0 ? ", exact"
-                                               : bo_printf(s->arena, ", %s decimal%s", scale,
-                                                           strcmp(scale, "1") == 0 ? "" : "s");
+        decimals = strcmp(scale, "exact") == 0
+                       ? ", exact"
+                       : bo_printf(s->arena, ", %s decimal%s", scale, strcmp(scale, "1") == 0 ? "" : "s");
     }
     if (type != NULL || unit != NULL) {
         fact(s, "type",
@@ -78,8 +78,9 @@ static void show_head(struct showing *s, const json_t *d)
 {
     const char *label = get(s, d, "label"), *kind = get(s, d, "kind"), *from = get(s, d, "options_from");
     const json_t *rules = json_object_get(d, "rules"), *file = json_object_get(d, "law");
-    bo_page_text(&s->page, 0, NULL, 0, BO_STRONG,
-                 bo_printf(s->arena, "%s%s%s", cell(s, d, "id"), label != NULL ? ": " : "", label != NULL ? label : ""));
+    bo_page_text(
+        &s->page, 0, NULL, 0, BO_STRONG,
+        bo_printf(s->arena, "%s%s%s", cell(s, d, "id"), label != NULL ? ": " : "", label != NULL ? label : ""));
     if (get(s, d, "text") != NULL) {
         paragraph(s, 0, 0, NULL, get(s, d, "text"));
     }
@@ -108,8 +109,7 @@ static void show_head(struct showing *s, const json_t *d)
 
 static void show_input(struct showing *s, const json_t *d)
 {
-    static const char *const rows[][2] = {
-        {"question", "Question"}, {"help", "Help"}, {"assume", "If it is not given"}};
+    static const char *const rows[][2] = {{"question", "Question"}, {"help", "Help"}, {"assume", "If it is not given"}};
     const json_t *options = json_object_get(d, "options"), *pers = json_object_get(d, "periods"), *item;
     size_t i;
     for (i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -121,10 +121,12 @@ static void show_input(struct showing *s, const json_t *d)
     if (json_array_size(options) + json_array_size(pers) > 0) {
         bo_page_heading(&s->page, json_array_size(pers) > 0 ? "Periods" : "Options");
     }
-    json_array_foreach(options, i, item) {
+    json_array_foreach(options, i, item)
+    {
         bo_tabular_add(&s->table, cell(s, item, "value"), cell(s, item, "label"), NULL);
     }
-    json_array_foreach(pers, i, item) {
+    json_array_foreach(pers, i, item)
+    {
         bo_tabular_add(&s->table, json_string_value(item), NULL);
     }
     print_table(s, "  ");
@@ -140,7 +142,8 @@ static void show_cases(struct showing *s, const json_t *d)
         bool first = strcmp(cell(s, d, "hit"), "first") == 0;
         paragraph(s, 2, 0, NULL, first ? "the first of these that holds" : "the only one of these that holds");
     }
-    json_array_foreach(cases, i, item) {
+    json_array_foreach(cases, i, item)
+    {
         const char *when = get(s, item, "when"), *cite = law(s, json_object_get(item, "cite"));
         paragraph(s, 4, 10, when != NULL ? "when" : "otherwise", when != NULL ? when : cell(s, item, "then"));
         if (when != NULL) {
@@ -160,14 +163,16 @@ static void show_formula(struct showing *s, const json_t *d)
     if (json_array_size(arguments) > 0) {
         bo_page_heading(&s->page, "Arguments");
     }
-    json_array_foreach(arguments, i, item) {
+    json_array_foreach(arguments, i, item)
+    {
         bo_tabular_add(&s->table, cell(s, item, "id"), cell(s, item, "type"), cell(s, item, "unit"), NULL);
     }
     print_table(s, "  ");
     if (formula != NULL || json_object_get(d, "choose") != NULL) {
         bo_page_heading(&s->page, get(s, d, "kind") != NULL ? "When" : "Formula");
     }
-    json_array_foreach(lets, i, item) {
+    json_array_foreach(lets, i, item)
+    {
         paragraph(s, 2, 2, NULL, bo_printf(s->arena, "%s = %s", cell(s, item, "id"), cell(s, item, "formula")));
     }
     if (formula != NULL) {
@@ -203,7 +208,8 @@ static void show_bands(struct showing *s, const json_t *bands)
     const json_t *band;
     const char *from = "0";
     size_t i;
-    json_array_foreach(bands, i, band) {
+    json_array_foreach(bands, i, band)
+    {
         const char *to = get(s, band, "to");
         bo_tabular_add(&s->table, from, to != NULL ? bo_printf(s->arena, "to %s", to) : "and above",
                        cell(s, band, "rate"), NULL);
@@ -218,16 +224,19 @@ static void show_rows(struct showing *s, const json_t *d, const json_t *rows)
     const json_t *names[] = {json_object_get(d, "keys"), json_object_get(d, "columns")}, *row, *name, *field;
     size_t n = 0, i, f;
     for (size_t k = 0; k < 2; k++) {
-        json_array_foreach(names[k], i, name) {
+        json_array_foreach(names[k], i, name)
+        {
             if (n < BO_TABULAR_CELLS) {
                 cells[n++] = json_string_value(name);
             }
         }
     }
     bo_tabular_add_cells(&s->table, cells, n);
-    json_array_foreach(rows, i, row) {
+    json_array_foreach(rows, i, row)
+    {
         n = 0;
-        json_array_foreach(row, f, field) {
+        json_array_foreach(row, f, field)
+        {
             if (n < BO_TABULAR_CELLS) {
                 cells[n++] = json_is_string(field) ? json_string_value(field) : "-";
             }
@@ -245,7 +254,8 @@ static void show_values(struct showing *s, const json_t *d)
     if (json_array_size(values) > 0) {
         bo_page_heading(&s->page, "Values");
     }
-    json_array_foreach(values, i, item) {
+    json_array_foreach(values, i, item)
+    {
         const json_t *rows = json_object_get(item, "rows"), *bands = json_object_get(item, "bands");
         if (i == 0 || !plain) {
             bo_tabular_add(&s->table, "from", "until", plain ? "value" : "", "conf.", "checked", "law", NULL);
@@ -264,7 +274,8 @@ static void show_values(struct showing *s, const json_t *d)
     if (json_array_size(gaps) > 0) {
         bo_page_heading(&s->page, "Declared gaps");
     }
-    json_array_foreach(gaps, i, item) {
+    json_array_foreach(gaps, i, item)
+    {
         bo_tabular_add(&s->table, cell(s, item, "from"), cell(s, item, "until"), cell(s, item, "reason"), NULL);
     }
     print_table(s, "  ");
@@ -279,7 +290,8 @@ static void show_law(struct showing *s, const json_t *d)
     if (json_array_size(cites) > 0) {
         bo_page_heading(&s->page, "Law");
     }
-    json_array_foreach(cites, i, cite) {
+    json_array_foreach(cites, i, cite)
+    {
         bo_tabular_add(&s->table, law(s, cite), cell(s, cite, "role"), cell(s, cite, "title"), cell(s, cite, "href"),
                        NULL);
     }
@@ -293,7 +305,8 @@ static void show_names(struct showing *s, const json_t *list, const char *words)
     if (json_array_size(list) > 0) {
         bo_page_heading(&s->page, words);
     }
-    json_array_foreach(list, i, item) {
+    json_array_foreach(list, i, item)
+    {
         if (json_is_string(item)) {
             bo_tabular_add(&s->table, json_string_value(item), NULL);
         } else {
@@ -330,7 +343,8 @@ const char *bo_show_list_text(struct bo_arena *arena, const json_t *list, const 
     struct showing s = begin(arena, look);
     const json_t *item;
     size_t i;
-    json_array_foreach(list, i, item) {
+    json_array_foreach(list, i, item)
+    {
         bo_tabular_add(&s.table, cell(&s, item, "id"), cell(&s, item, "element"), cell(&s, item, "entity"),
                        cell(&s, item, "unit"), cell(&s, item, "label"), NULL);
     }

@@ -52,3 +52,8 @@ void bo_tabular_print(struct bo_tabular *table, const char *indent, struct bo_bu
     }
     table->lines.n = 0;
 }
+
+const char *bo_times(struct bo_arena *arena, size_t n, const char *what)
+{
+    return bo_printf(arena, "%zu %s%s", n, what, n == 1 ? "" : "s");
+}

@@ -21,5 +21,7 @@ void bo_tabular_add(struct bo_tabular *table, ...) __attribute__((sentinel));
 void bo_tabular_add_cells(struct bo_tabular *table, const char *const *cells, size_t n);
 /* Each line begins with the indent. Columns that are empty in every line are left out. */
 void bo_tabular_print(struct bo_tabular *table, const char *indent, struct bo_buf *to);
+/* "1 value", "2 values" */
+const char *bo_times(struct bo_arena *arena, size_t n, const char *what);
 
 #endif

@@ -1,4 +1,5 @@
 /* The examples that rule files hold. */
+#include "api/tabular.h"
 #include "api/target.h"
 #include "scenario/example.h"
 
@@ -6,7 +7,7 @@
 
 struct testing {
     struct bo_reply *reply;
-    json_t *sets; /* what programs are told */
+    json_t *sets;       /* what programs are told */
     struct bo_buf text; /* what people are */
     size_t passed, failed;
     bo_progress *progress;
@@ -26,9 +27,8 @@ static void tell_failure(struct testing *t, const struct bo_example_result *resu
         json_array_append_new(lines, json_string(one));
         line += n + (line[n] == '\n');
     }
-    json_array_append_new(failures,
-                          json_pack("{s:s, s:s, s:i, s:o}", "example", example->id, "file", example->place.file, "line",
-                                    example->place.line, "failures", lines));
+    json_array_append_new(failures, json_pack("{s:s, s:s, s:i, s:o}", "example", example->id, "file",
+                                              example->place.file, "line", example->place.line, "failures", lines));
 }
 
 static enum bo_status run(struct testing *t, const struct bo_target *target, const struct bo_rules *rules)
@@ -57,12 +57,12 @@ static enum bo_status run(struct testing *t, const struct bo_target *target, con
     }
     t->passed += passed;
     t->failed += n - passed;
-    bo_buf_printf(&t->text, "%s: %zu %s, %zu passed, %zu failed\n", target->path, n, n == 1 ? "example" : "examples",
+    bo_buf_printf(&t->text, "%s: %s, %zu passed, %zu failed\n", target->path, bo_times(&t->reply->arena, n, "example"),
                   passed, n - passed);
-    json_array_append_new(t->sets, json_pack("{s:s, s:s, s:s, s:I, s:I, s:o}", "path", target->path, "id",
-                                             rules->set->id, "version", rules->set->version, "passed",
-                                             (json_int_t)passed, "failed", (json_int_t)(n - passed), "failures",
-                                             failures));
+    json_array_append_new(t->sets,
+                          json_pack("{s:s, s:s, s:s, s:I, s:I, s:o}", "path", target->path, "id", rules->set->id,
+                                    "version", rules->set->version, "passed", (json_int_t)passed, "failed",
+                                    (json_int_t)(n - passed), "failures", failures));
     return BO_OK;
 }
 
@@ -91,8 +91,8 @@ static struct bo_reply *answer(struct testing *t, enum bo_format format)
     return bo_reply_finish(t->reply, status, bo_strndup(&t->reply->arena, t->text.n > 0 ? t->text.at : "", t->text.n));
 }
 
-struct bo_reply *bo_test_rules(const struct bo_options *options, const char *const *paths, size_t n, bo_progress *progress,
-                         void *context)
+struct bo_reply *bo_test_rules(const struct bo_options *options, const char *const *paths, size_t n,
+                               bo_progress *progress, void *context)
 {
     struct testing t = {.reply = bo_reply_new(), .sets = json_array(), .progress = progress, .context = context};
     struct bo_asked asked;

@@ -61,7 +61,8 @@ static bool is_part(const struct finding *f, const struct bo_ast *base)
 
 static void walk(struct finding *f, const struct bo_ast *ast)
 {
-    if (ast->kind == BO_AST_NAME || ast->kind == BO_AST_CALL || (ast->kind == BO_AST_PATH && !is_part(f, ast->kid[0]))) {
+    if (ast->kind == BO_AST_NAME || ast->kind == BO_AST_CALL ||
+        (ast->kind == BO_AST_PATH && !is_part(f, ast->kid[0]))) {
         add_id(f, ast->text);
     }
     if (ast->kind == BO_AST_CALL && strcmp(ast->text, "not calculated") == 0 && ast->n > 0) {

@@ -40,8 +40,7 @@ static const char *value_of(struct reading *r, const char *equals)
         return equals + 1;
     }
     const char *next = r->at + 1 < r->argc ? r->argv[r->at + 1] : NULL;
-    if (next == NULL ||
-        (strncmp(next, "--", 2) == 0 && option_find(next + 2, strcspn(next + 2, "=")) != OPT_COUNT)) {
+    if (next == NULL || (strncmp(next, "--", 2) == 0 && option_find(next + 2, strcspn(next + 2, "=")) != OPT_COUNT)) {
         return NULL;
     }
     r->at++;
@@ -125,7 +124,8 @@ static struct bo_reply *find_command(struct arguments *arguments)
         drop_word(arguments);
     }
     if (arguments->n_words == 0) {
-        return arguments->help ? NULL : bo_refuse(BO_WRONG_USAGE, "missing-command", "which command? See betteroff --help");
+        return arguments->help ? NULL
+                               : bo_refuse(BO_WRONG_USAGE, "missing-command", "which command? See betteroff --help");
     }
     const char *name = arguments->word[0];
     if (!command_is_group(name)) {
@@ -139,8 +139,9 @@ static struct bo_reply *find_command(struct arguments *arguments)
     arguments->group = name;
     drop_word(arguments);
     if (arguments->n_words == 0) {
-        return arguments->help ? NULL
-                               : bo_refuse(BO_WRONG_USAGE, "missing-command", "%s what? See betteroff %s --help", name, name);
+        return arguments->help
+                   ? NULL
+                   : bo_refuse(BO_WRONG_USAGE, "missing-command", "%s what? See betteroff %s --help", name, name);
     }
     arguments->command = command_find(name, arguments->word[0]);
     if (arguments->command == NULL) {

@@ -1,7 +1,7 @@
 /* Purpose  the words of a command line, sorted: which command, which options, what is left for the command.
  * Layer    cli.
- * Form     options stand anywhere, as "--name value" or "--name=value"; after "--" none is read. Where an option is given
- *          twice the last one counts; of those that make a list (options.c) all do. */
+ * Form     options stand anywhere, as "--name value" or "--name=value"; after "--" none is read. Where an option is
+ * given twice the last one counts; of those that make a list (options.c) all do. */
 #ifndef BO_CLI_ARGUMENTS_H
 #define BO_CLI_ARGUMENTS_H
 

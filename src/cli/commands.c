@@ -68,16 +68,17 @@ static const char *const eval_examples[] = {
 };
 
 #define STORE_OPTIONS (OPT(RULES) | OPT(RULES_DIR))
-#define CASE_OPTIONS (STORE_OPTIONS | OPT(ON) | OPT(OVERLAY) | OPT(MADE_ONLY) | OPT(LANG) | OPT(FORMAT))
+#define CASE_OPTIONS  (STORE_OPTIONS | OPT(ON) | OPT(OVERLAY) | OPT(MADE_ONLY) | OPT(LANG) | OPT(FORMAT))
 
 const struct command commands[] = {
     {.name = "calc",
      .full = "calc",
      .words = "[CASE.json]",
      .summary = "the better-off calculation: before, and each scenario after, side by side",
-     .about = "Works out the money of an ordinary month before and in each scenario after, by the rule set that the case "
-              "names or --rules. What was assumed, what is uncertain and what could not be calculated stands below the "
-              "sheet. Without a file, or with \"-\", the case is read from standard input.",
+     .about =
+         "Works out the money of an ordinary month before and in each scenario after, by the rule set that the case "
+         "names or --rules. What was assumed, what is uncertain and what could not be calculated stands below the "
+         "sheet. Without a file, or with \"-\", the case is read from standard input.",
      .formats = "text|json|csv",
      .options = CASE_OPTIONS | OPT(SHOW) | OPT(PER),
      .most = 1,
@@ -87,10 +88,11 @@ const struct command commands[] = {
      .full = "explain",
      .words = "CASE.json VARIABLE",
      .summary = "how a figure came about: formula, the figures put in, rounding, law",
-     .about = "Tells how a figure came about: its value and unit, the formula in words and in numbers, each rounding with "
-              "the figure before and after it, and the law; then the same for every figure that went in, down to the "
-              "facts of the case and the published values. CASE.json may be \"-\".\n"
-              "VARIABLE is a name that \"rules show\" lists, or people/NAME/VARIABLE for one person's own figure.",
+     .about =
+         "Tells how a figure came about: its value and unit, the formula in words and in numbers, each rounding with "
+         "the figure before and after it, and the law; then the same for every figure that went in, down to the "
+         "facts of the case and the published values. CASE.json may be \"-\".\n"
+         "VARIABLE is a name that \"rules show\" lists, or people/NAME/VARIABLE for one person's own figure.",
      .formats = "text|json",
      .options = CASE_OPTIONS | OPT(SCENARIO),
      .least = 1,
@@ -103,8 +105,9 @@ const struct command commands[] = {
      .full = "rules list",
      .words = "",
      .summary = "the rule sets that are installed, each with its place",
-     .about = "Lists the rule sets that are installed: in --rules-dir, BETTEROFF_RULES_DIR, among the fetched ones, and "
-              "those that came with the program. The highest version wins unless one is named.",
+     .about =
+         "Lists the rule sets that are installed: in --rules-dir, BETTEROFF_RULES_DIR, among the fetched ones, and "
+         "those that came with the program. The highest version wins unless one is named.",
      .formats = "text|json",
      .options = OPT(RULES_DIR) | OPT(FORMAT),
      .most = 0,
@@ -115,8 +118,9 @@ const struct command commands[] = {
      .full = "rules show",
      .words = "[ID]",
      .summary = "one value or rule with its history and law; the fields of a case",
-     .about = "Shows one element of a rule set: an input, param, table, scale, function, rule or message. Without ID it "
-              "lists the names of all.",
+     .about =
+         "Shows one element of a rule set: an input, param, table, scale, function, rule or message. Without ID it "
+         "lists the names of all.",
      .formats = "text|json",
      .options = STORE_OPTIONS | OPT(OVERLAY) | OPT(MADE_ONLY) | OPT(LANG) | OPT(FORMAT) | OPT(INPUTS) | OPT(PROGRAM),
      .most = 1,
@@ -127,9 +131,10 @@ const struct command commands[] = {
      .full = "rules check",
      .words = "[PATH]...",
      .summary = "whether rule files are right",
-     .about = "Says whether rule files are right; each error has file, line, column and a stable code. PATH is the folder "
-              "of a rule set, a law's file in one (then the whole set is checked), an overlay, or a folder that holds rule "
-              "sets. Without PATH all that are installed are checked.",
+     .about =
+         "Says whether rule files are right; each error has file, line, column and a stable code. PATH is the folder "
+         "of a rule set, a law's file in one (then the whole set is checked), an overlay, or a folder that holds rule "
+         "sets. Without PATH all that are installed are checked.",
      .formats = "text|json",
      .options = STORE_OPTIONS | OPT(COVERAGE) | OPT(FORMAT),
      .most = ANY_NUMBER,
@@ -140,8 +145,9 @@ const struct command commands[] = {
      .full = "rules test",
      .words = "[PATH]...",
      .summary = "run the examples that rule files hold",
-     .about = "Runs the examples held in rule files, each a case and the figures that somebody else worked out, compared "
-              "exactly. Without PATH those of all rule sets that are installed.",
+     .about =
+         "Runs the examples held in rule files, each a case and the figures that somebody else worked out, compared "
+         "exactly. Without PATH those of all rule sets that are installed.",
      .formats = "text|json",
      .options = STORE_OPTIONS | OPT(OVERLAY) | OPT(FORMAT),
      .most = ANY_NUMBER,
@@ -152,9 +158,10 @@ const struct command commands[] = {
      .full = "rules eval",
      .words = "EXPRESSION|-",
      .summary = "the exact value of a constant expression",
-     .about = "Prints the exact value of a constant expression of the rule language: a finite decimal, otherwise n/d in "
-              "lowest terms; true, false; a date, a duration, a text in quotes, a list; or \"error: ...\", and the exit "
-              "status is 1.",
+     .about =
+         "Prints the exact value of a constant expression of the rule language: a finite decimal, otherwise n/d in "
+         "lowest terms; true, false; a date, a duration, a text in quotes, a list; or \"error: ...\", and the exit "
+         "status is 1.",
      .most = 1,
      .examples = eval_examples,
      .run = run_eval},

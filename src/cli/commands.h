@@ -8,15 +8,15 @@
 enum { COMMANDS_MAX = 40, ANY_NUMBER = 1 << 20 /* of words */ };
 
 struct command {
-    const char *name, *verb; /* "calc" and NULL, or "rules" and "show": then the name is that of a group */
-    const char *full;        /* "rules show" */
-    const char *words;       /* what it takes, for help */
-    const char *summary;     /* one line */
-    const char *about;       /* paragraphs, a line each */
-    const char *formats;     /* "text|json"; NULL: it has none */
-    unsigned options;        /* OPT(…) | … */
-    unsigned least, most;    /* words */
-    const char *missing;     /* what is missing when there are fewer */
+    const char *name, *verb;     /* "calc" and NULL, or "rules" and "show": then the name is that of a group */
+    const char *full;            /* "rules show" */
+    const char *words;           /* what it takes, for help */
+    const char *summary;         /* one line */
+    const char *about;           /* paragraphs, a line each */
+    const char *formats;         /* "text|json"; NULL: it has none */
+    unsigned options;            /* OPT(…) | … */
+    unsigned least, most;        /* words */
+    const char *missing;         /* what is missing when there are fewer */
     const char *const *examples; /* command line and explanation in turn; NULL ends it */
     struct bo_reply *(*run)(const struct arguments *arguments);
 };

@@ -102,7 +102,8 @@ void help_print(const struct command *command, const char *group)
         printf("\n\"betteroff %s COMMAND --help\" says more of each, with examples.\n", group);
     } else {
         printf("Usage: betteroff COMMAND [OPTION]... [ARGUMENT]...\n\n"
-               "What work would change in a household's money: exactly, to the penny, and with the law for each figure.\n\n"
+               "What work would change in a household's money: exactly, to the penny, and with the law for each "
+               "figure.\n\n"
                "Commands:\n");
         print_commands(NULL);
         entry("help", "this page; \"help COMMAND\" is that of a command", COMMAND_COLUMN);
@@ -113,7 +114,8 @@ void help_print(const struct command *command, const char *group)
                "  betteroff calc case.json                 the sheet: before, and each scenario after, side by side\n"
                "  betteroff explain case.json VARIABLE     how one of its figures came about\n"
                "  betteroff rules list                     whose law is installed\n"
-               "\n\"betteroff COMMAND --help\" says more of each, with examples. \"-\" or no file reads standard input.\n");
+               "\n\"betteroff COMMAND --help\" says more of each, with examples. \"-\" or no file reads standard "
+               "input.\n");
         print_statuses();
     }
 }

@@ -4,10 +4,12 @@
 
 const struct option option_table[OPT_COUNT] = {
     [OPT_FORMAT] = {"format", "", "how the answer is written", false},
-    [OPT_SHOW] = {"show", "VARIABLE,...|all", "further values below the sheet; people/NAME/VARIABLE is one person's", true},
+    [OPT_SHOW] = {"show", "VARIABLE,...|all", "further values below the sheet; people/NAME/VARIABLE is one person's",
+                  true},
     [OPT_PER] = {"per", "week|4-weeks|month|year", "the period of the sheet's amounts", false},
     [OPT_SCENARIO] = {"scenario", "ID", "the scenario to explain (else the first one after, or \"before\")", false},
-    [OPT_COVERAGE] = {"coverage", NULL, "also say how sure and how old the values are, and what no example covers", false},
+    [OPT_COVERAGE] = {"coverage", NULL, "also say how sure and how old the values are, and what no example covers",
+                      false},
     [OPT_INPUTS] = {"inputs", "NAME", "the fields of a rule set's cases; as json, their JSON Schema", false},
     [OPT_PROGRAM] = {"program", NULL, "the compiled form, an operation a line", false},
     [OPT_ON] = {"on", "DATE", "the day whose law applies, in place of the case's date", false},

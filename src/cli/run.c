@@ -87,8 +87,7 @@ struct bo_reply *run_explain(const struct arguments *arguments)
         return ask(arguments, word, arguments->word[1]);
     }
     if (strcmp(word, "-") == 0 || strchr(word, '.') != NULL || access(word, F_OK) == 0) {
-        return bo_refuse(BO_WRONG_USAGE, "missing-argument",
-                         "which variable? See betteroff explain --help");
+        return bo_refuse(BO_WRONG_USAGE, "missing-argument", "which variable? See betteroff explain --help");
     }
     return ask(arguments, "-", word);
 }

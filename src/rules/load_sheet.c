@@ -72,10 +72,21 @@ static void read_measure(struct bo_reading *reading, const struct bo_xml *elemen
     BO_PUSH(reading->arena, &reading->set->sheet.measures, measure);
 }
 
+/* What --per takes: no name of a formula, so that it may be "4-weeks". */
+static const char *read_period_id(struct bo_reading *reading, const struct bo_xml *element)
+{
+    const char *id = bo_read_text(element, "id");
+    if (id != NULL && (*id == '\0' || strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789_-") != strlen(id))) {
+        bo_read_error(reading, bo_read_place(element, "id"), "bad-id",
+                      "'%s' is no period: small letters, digits, _ and - only", id);
+    }
+    return id != NULL ? id : "";
+}
+
 static void read_period(struct bo_reading *reading, const struct bo_xml *element)
 {
     struct bo_sheet_period period = {
-        .id = bo_read_text(element, "id"), .factor = read_factor(reading, element), .place = element->place};
+        .id = read_period_id(reading, element), .factor = read_factor(reading, element), .place = element->place};
     bo_read_texts(reading, element, "label", &period.label);
     BO_PUSH(reading->arena, &reading->set->sheet.periods, period);
 }
