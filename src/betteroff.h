@@ -25,7 +25,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define BO_API __attribute__((visibility("default")))
+#define BO_API     __attribute__((visibility("default")))
 #define BO_VERSION "0.1.0" /* of this header; bo_version() is that of the library */
 
 #ifdef __cplusplus
@@ -46,13 +46,13 @@ enum bo_outcome {
 /* What every question may be asked with. All fields but size may be left 0; those that a question does not know of, it
  * leaves alone. A later library has more fields, at the end, and knows by the size which ones its caller has. */
 struct bo_options {
-    size_t size;                 /* sizeof(struct bo_options) */
+    size_t size; /* sizeof(struct bo_options) */
     /* Which rules */
     const char *rules;           /* "NAME", "NAME@VERSION" or a directory; NULL: those that the case names */
     const char *rules_dir;       /* where rule sets are looked for first */
     const char *const *overlays; /* files of a reform, applied in order */
     size_t n_overlays;
-    bool made_only;              /* leave out values that are announced or expected, but not yet law */
+    bool made_only; /* leave out values that are announced or expected, but not yet law */
     /* What is asked */
     const char *on;       /* the day whose law applies, "2026-04-06"; NULL: the case's date */
     const char *show;     /* further values of a calculation: "a,b,people/NAME/c" or "all" */
@@ -92,8 +92,9 @@ BO_API struct bo_reply *bo_refuse(enum bo_outcome status, const char *code, cons
 /* The candidate that a mistyped name may have meant; NULL when none is near. It is one of the candidates. */
 BO_API const char *bo_nearest_name(const char *name, const char *const *candidates, size_t n);
 
-/* Rules: a set loaded, checked and compiled, with its overlays. Options: rules, rules_dir, overlays, made_only. The case
- * says which set when the options do not; it may be NULL when they do. *rules is NULL unless the status is BO_DONE. */
+/* Rules: a set loaded, checked and compiled, with its overlays. Options: rules, rules_dir, overlays, made_only. The
+ * case says which set when the options do not; it may be NULL when they do. *rules is NULL unless the status is
+ * BO_DONE. */
 struct bo_rules;
 BO_API struct bo_reply *bo_rules_open(const struct bo_options *options, const struct bo_case_text *kase,
                                       struct bo_rules **rules);
@@ -111,22 +112,22 @@ BO_API struct bo_reply *bo_explain(const struct bo_rules *rules, const struct bo
 /* The rule sets that are installed. Options: rules_dir; format text or json. */
 BO_API struct bo_reply *bo_list_rules(const struct bo_options *options);
 /* One named element of a rule set: label, law, every dated value, formula, what it reads and who reads it; id NULL: the
- * names of all. Without options.rules: of the installed set that has it. Options: rules, rules_dir, overlays, lang; format
- * text or json. */
+ * names of all. Without options.rules: of the installed set that has it. Options: rules, rules_dir, overlays, lang;
+ * format text or json. */
 BO_API struct bo_reply *bo_show(const struct bo_options *options, const char *id);
 /* The fields of a set's cases; as json, their JSON Schema. Options as for bo_show. */
 BO_API struct bo_reply *bo_show_inputs(const struct bo_options *options);
 /* The compiled form of a rule, a line an operation; id NULL: of all. Options as for bo_show, and made_only. */
 BO_API struct bo_reply *bo_disassemble(const struct bo_options *options, const char *id);
-/* Whether rule files are right. A path is the folder of a set, a file of one (then the set is checked), an overlay, or a
- * folder with any number of sets; none: all that are installed. Options: rules, rules_dir, coverage; format text or
+/* Whether rule files are right. A path is the folder of a set, a file of one (then the set is checked), an overlay, or
+ * a folder with any number of sets; none: all that are installed. Options: rules, rules_dir, coverage; format text or
  * json. BO_WRONG_RULES when they are not. */
 BO_API struct bo_reply *bo_check_rules(const struct bo_options *options, const char *const *paths, size_t n);
-/* Runs the examples that rule files hold; of a law's file, only its own. Paths and options as for bo_check_rules; progress (may
- * be NULL) is told how many of how many are done. BO_ANSWER_NO when one failed. */
-typedef void bo_progress(void *context, size_t done, size_t all);
+/* Runs the examples that rule files hold; of a law's file, only its own. Paths and options as for bo_check_rules;
+ * progress (may be NULL) is told how many of how many are done. BO_ANSWER_NO when one failed. */
+typedef void (*bo_progress)(void *context, size_t done, size_t all);
 BO_API struct bo_reply *bo_test_rules(const struct bo_options *options, const char *const *paths, size_t n,
-                                bo_progress *progress, void *context);
+                                      bo_progress progress, void *context);
 /* The exact value of a constant expression, or "error: …" and BO_ANSWER_NO. */
 BO_API struct bo_reply *bo_evaluate(const char *expression);
 /* The same for each line of a text. */

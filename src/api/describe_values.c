@@ -94,7 +94,7 @@ static void put_table(const struct bo_describing *d, const struct bo_table *tabl
 {
     json_t *keys = json_array(), *columns = json_array(), *values = json_array();
     for (size_t i = 0; i < table->keys.n; i++) {
-        json_array_append_new(keys, json_string(table->keys.at[i]));
+        json_array_append_new(keys, json_string(table->keys.at[i].id));
     }
     for (size_t i = 0; i < table->columns.n; i++) {
         json_array_append_new(columns, json_string(table->columns.at[i].id));

@@ -10,7 +10,7 @@ struct testing {
     json_t *sets;       /* what programs are told */
     struct bo_buf text; /* what people are */
     size_t passed, failed;
-    bo_progress *progress;
+    bo_progress progress;
     void *context;
 };
 
@@ -92,7 +92,7 @@ static struct bo_reply *answer(struct testing *t, enum bo_format format)
 }
 
 struct bo_reply *bo_test_rules(const struct bo_options *options, const char *const *paths, size_t n,
-                               bo_progress *progress, void *context)
+                               bo_progress progress, void *context)
 {
     struct testing t = {.reply = bo_reply_new(), .sets = json_array(), .progress = progress, .context = context};
     struct bo_asked asked;

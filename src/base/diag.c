@@ -80,7 +80,7 @@ char *bo_diag_line(struct bo_arena *arena, const struct bo_diag *diag)
             bo_buf_printf(&line, ":%d", diag->place.column);
         }
     }
-    if (diag->place.pointer != NULL) {
+    if (diag->place.pointer != NULL && diag->place.pointer[0] != 0) { /* "": the whole file */
         bo_buf_printf(&line, ": %s", diag->place.pointer);
     }
     bo_buf_printf(&line, ": %s: %s", word[diag->severity], diag->text);

@@ -119,7 +119,7 @@ static struct bo_reply *unknown_command(const char *group, const char *word)
 
 static struct bo_reply *find_command(struct arguments *arguments)
 {
-    if (arguments->n_words > 0 && strcmp(arguments->word[0], "help") == 0) {
+    while (arguments->n_words > 0 && strcmp(arguments->word[0], "help") == 0) {
         arguments->help = true;
         drop_word(arguments);
     }
@@ -251,7 +251,8 @@ struct bo_reply *arguments_read(struct arguments *arguments, int argc, char *con
     if (wrong != NULL || arguments->version) {
         return wrong;
     }
-    wrong = find_command(arguments);
+    bool nameless = arguments->n_words == 0;
+    wrong = nameless && r.unknown != NULL ? unknown_option(NULL, r.unknown) : find_command(arguments);
     if (wrong == NULL && r.unknown != NULL) {
         wrong = unknown_option(arguments->command, r.unknown);
     }

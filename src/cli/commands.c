@@ -15,11 +15,11 @@ static const char *const calc_examples[] = {
     NULL,
 };
 static const char *const explain_examples[] = {
-    "betteroff explain case.json VARIABLE",
+    "betteroff explain case.json left_over",
     "a figure of the first scenario after, down to facts and published values",
     "betteroff explain case.json people/NAME/VARIABLE --scenario before",
     "one person's own figure, before",
-    "betteroff explain - VARIABLE < case.json",
+    "betteroff explain - left_over < case.json",
     "the case from standard input",
     NULL,
 };

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int64_t power_of_ten(unsigned places)
+int64_t bo_power_of_ten(unsigned places)
 {
     int64_t power = 1;
     while (places-- > 0) {
@@ -12,13 +12,13 @@ static int64_t power_of_ten(unsigned places)
     return power;
 }
 
-static bool left_out(const struct bo_compiler *c, const struct bo_dated *dated)
+bool bo_left_out(const struct bo_compiler *c, const struct bo_dated *dated)
 {
     return c->options->made_only && dated->status != BO_MADE;
 }
 
-static struct bo_gap_days *gap_days(struct bo_compiler *c, const struct bo_gap *gaps, size_t n,
-                                    const struct bo_named *named)
+struct bo_gap_days *bo_gap_days(struct bo_compiler *c, const struct bo_gap *gaps, size_t n,
+                                const struct bo_named *named)
 {
     struct bo_gap_days *days = bo_alloc_array(&c->program->arena, n, sizeof *days);
     for (size_t i = 0; i < n; i++) {
@@ -30,7 +30,7 @@ static struct bo_gap_days *gap_days(struct bo_compiler *c, const struct bo_gap *
     return days;
 }
 
-static uint32_t nothing_held(struct bo_compiler *c, const struct bo_named *named)
+uint32_t bo_nothing_held(struct bo_compiler *c, const struct bo_named *named)
 {
     const char *text = bo_printf(&c->program->arena, "'%s' is not held for that day", named->id);
     struct bo_reason reason = {BO_NOT_CALCULATED, "not-held", text, NULL, named, named->place};
@@ -139,195 +139,19 @@ uint32_t bo_param_node(struct bo_compiler *c, uint32_t number)
     }
     for (size_t i = 0; set == NULL && i < param->values.n; i++) {
         const struct bo_value *value = &param->values.at[i];
-        if (!left_out(c, &value->dated)) {
+        if (!bo_left_out(c, &value->dated)) {
             series.value[n] = bo_stated_value(p, param->kind, scale, value->text, strlen(value->text));
             series.dated[n++] = &value->dated;
         }
     }
     series.n = n;
     series.n_gaps = param->gaps.n;
-    series.gaps = gap_days(c, param->gaps.at, param->gaps.n, &param->named);
-    series.reason = nothing_held(c, &param->named);
+    series.gaps = bo_gap_days(c, param->gaps.at, param->gaps.n, &param->named);
+    series.reason = bo_nothing_held(c, &param->named);
     uint32_t added = add_series(c, series);
-    p->param_node[number] = series_node(c, added, clock, param->kind, power_of_ten(scale),
+    p->param_node[number] = series_node(c, added, clock, param->kind, bo_power_of_ten(scale),
                                         param->kind == BO_NUMBER ? param->unit : BO_UNIT_ONE);
     return p->param_node[number];
-}
-
-/* Tables */
-
-struct entry {
-    uint32_t key[2];
-    const struct bo_rows *block;
-    const struct bo_row *row;
-};
-
-static int compare_entries(const void *a, const void *b)
-{
-    const struct entry *x = a, *y = b;
-    for (int i = 0; i < 2; i++) {
-        if (x->key[i] != y->key[i]) {
-            return x->key[i] < y->key[i] ? -1 : 1;
-        }
-    }
-    int64_t fx = x->block->dated.from, fy = y->block->dated.from;
-    return fx != fy ? (fx > fy ? -1 : 1) : 0; /* the latest first */
-}
-
-static size_t table_entries(struct bo_compiler *c, const struct bo_table *table, struct entry **entries)
-{
-    size_t most = 0, n = 0;
-    for (size_t i = 0; i < table->blocks.n; i++) {
-        most += table->blocks.at[i].rows.n;
-    }
-    *entries = bo_alloc_array(&c->program->arena, most, sizeof **entries);
-    for (size_t i = 0; i < table->blocks.n; i++) {
-        const struct bo_rows *block = &table->blocks.at[i];
-        for (size_t k = 0; k < block->rows.n && !left_out(c, &block->dated); k++) {
-            const struct bo_row *row = &block->rows.at[k];
-            struct entry *entry = &(*entries)[n++];
-            *entry = (struct entry){.block = block, .row = row};
-            for (size_t key = 0; key < table->keys.n && key < 2; key++) {
-                entry->key[key] = bo_intern(&c->program->codes, row->field[key]);
-            }
-        }
-    }
-    if (n > 0) {
-        qsort(*entries, n, sizeof **entries, compare_entries);
-    }
-    return n;
-}
-
-static void fill_row(struct bo_compiler *c, const struct bo_table *table, struct bo_lookup_table *made, size_t at,
-                     const struct entry *entry)
-{
-    const struct bo_dated *dated = &entry->block->dated;
-    memcpy(made->key[at], entry->key, sizeof entry->key);
-    made->from[at] = dated->from;
-    made->until[at] = dated->until != BO_DATE_NONE ? dated->until : INT64_MAX;
-    made->dated[at] = dated;
-    size_t place = at * made->n_columns;
-    for (size_t k = 0; k < table->columns.n; k++) {
-        if (table->columns.at[k].is_text) {
-            continue;
-        }
-        const char *text = entry->row->field[table->keys.n + k];
-        made->held[place] = text != NULL && *text != 0;
-        if (made->held[place]) {
-            made->value[place] = bo_stated_value(c->program, BO_NUMBER, table->scale, text, strlen(text));
-        }
-        place++;
-    }
-}
-
-static uint32_t made_table(struct bo_compiler *c, const struct bo_table *table)
-{
-    uint32_t *known = &c->table_of[table->named.index];
-    if (*known != BO_NONE) {
-        return *known;
-    }
-    struct bo_arena *arena = &c->program->arena;
-    struct bo_lookup_table made = {.table = table, .n_keys = (unsigned)table->keys.n};
-    made.column_code = bo_alloc_array(arena, table->columns.n, sizeof *made.column_code);
-    for (size_t i = 0; i < table->columns.n; i++) {
-        if (!table->columns.at[i].is_text) {
-            made.column_code[made.n_columns++] = bo_intern(&c->program->codes, table->columns.at[i].id);
-        }
-    }
-    struct entry *entries;
-    made.n_entries = table_entries(c, table, &entries);
-    made.key = bo_alloc_array(arena, made.n_entries, sizeof *made.key);
-    made.from = bo_alloc_array(arena, made.n_entries, sizeof *made.from);
-    made.until = bo_alloc_array(arena, made.n_entries, sizeof *made.until);
-    made.dated = bo_alloc_array(arena, made.n_entries, sizeof(struct bo_dated *));
-    made.value = bo_alloc_array(arena, made.n_entries * made.n_columns, sizeof *made.value);
-    made.held = bo_alloc_array(arena, made.n_entries * made.n_columns, sizeof *made.held);
-    for (size_t i = 0; i < made.n_entries; i++) {
-        fill_row(c, table, &made, i, &entries[i]);
-    }
-    made.n_gaps = table->gaps.n;
-    made.gaps = gap_days(c, table->gaps.at, table->gaps.n, &table->named);
-    made.reason = nothing_held(c, &table->named);
-    bo_lookup_index(&made, arena);
-    *known = (uint32_t)c->program->tables.n;
-    BO_PUSH(arena, &c->program->tables, made);
-    return *known;
-}
-
-/* A constant column or key that the table does not have is told at once. */
-static bool known_column(const struct bo_view *view, const struct bo_ast *ast, const struct bo_lookup_table *table,
-                         uint32_t code)
-{
-    const char **ids = bo_alloc_array(&view->c->program->arena, table->n_columns, sizeof *ids);
-    for (unsigned i = 0; i < table->n_columns; i++) {
-        ids[i] = view->c->program->codes.texts.at[table->column_code[i]];
-        if (table->column_code[i] == code) {
-            return true;
-        }
-    }
-    const char *text = view->c->program->codes.texts.at[code], *near = bo_nearest(text, ids, table->n_columns);
-    bo_formula_error(view, ast, "unknown-name", "'%s' has no column '%s'%s%s%s", table->table->named.id, text,
-                     near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
-    return false;
-}
-
-struct bo_val bo_table_call(const struct bo_view *view, const struct bo_ast *ast, const struct bo_table *table)
-{
-    struct bo_compiler *c = view->c;
-    struct bo_builder *b = &c->b;
-    uint32_t number = made_table(c, table);
-    const struct bo_lookup_table made = c->program->tables.at[number];
-    uint32_t wanted = made.n_keys + (made.n_columns > 1);
-    if (ast->n != wanted && !(made.n_columns == 1 && ast->n == made.n_keys + 1)) {
-        bo_formula_error(view, ast, "bad-arguments", "%s is read by %u key%s%s", table->named.id, made.n_keys,
-                         made.n_keys == 1 ? "" : "s", made.n_columns > 1 ? " and a column" : "");
-        return bo_wrong();
-    }
-    uint32_t clock = bo_clock_node(c, table->by);
-    struct bo_node node = {.op = BO_OP_TABLE,
-                           .kind = BO_NUMBER,
-                           .entity = (uint16_t)view->entity,
-                           .arg = {BO_NONE, BO_NONE, BO_NONE, BO_NONE},
-                           .aux = number,
-                           .den = power_of_ten(table->scale),
-                           .unit = table->unit,
-                           .may_fail = true};
-    node.arg[0] = bo_seen_from(view, ast, clock, &table->named);
-    struct bo_term *kids[3] = {0};
-    for (uint32_t i = 0; i < ast->n; i++) {
-        struct bo_val val = bo_formula(view, ast->kid[i]);
-        uint32_t code = bo_scalar(view, ast->kid[i], &val, table->named.id);
-        if (code == BO_FAILED) {
-            return bo_wrong();
-        }
-        if (bo_at(b, code)->kind != BO_CODE) {
-            bo_formula_error(view, ast->kid[i], "type-mismatch", "a table is read by codes, not a %s",
-                             bo_kind_name(bo_at(b, code)->kind));
-            return bo_wrong();
-        }
-        if (i >= made.n_keys && bo_is_const(b, code) &&
-            !known_column(view, ast->kid[i], &made, (uint32_t)bo_at(b, code)->k)) {
-            return bo_wrong();
-        }
-        node.arg[i < made.n_keys ? 1 + i : 3] = code;
-        kids[i] = val.term;
-    }
-    if (node.arg[0] == BO_FAILED) {
-        return bo_wrong();
-    }
-    bool any = false;
-    for (size_t i = 0; i < made.n_entries * made.n_columns; i++) {
-        if (made.held[i]) {
-            node.lo = !any || made.value[i] < node.lo ? made.value[i] : node.lo;
-            node.hi = !any || made.value[i] > node.hi ? made.value[i] : node.hi;
-            any = true;
-        }
-    }
-    bo_at_ast(view, ast);
-    uint32_t value = bo_build_node(b, node);
-    struct bo_term *term = bo_term(view, BO_TERM_TABLE, ast, value, ast->n, kids);
-    term->named = &table->named;
-    return bo_one(view, value, term);
 }
 
 /* Scales */
@@ -360,7 +184,7 @@ static size_t scale_versions(const struct bo_compiler *c, const struct bo_scale 
     size_t n = 0;
     for (size_t i = 0; i < scale->versions.n; i++) {
         const struct bo_bands *bands = &scale->versions.at[i];
-        if (!left_out(c, &bands->dated)) {
+        if (!bo_left_out(c, &bands->dated)) {
             versions[n++] = (struct version){&bands->dated, bands->bands.at, bands->bands.n};
         }
     }
@@ -406,10 +230,10 @@ static const struct bo_scale_parts *scale_parts(struct bo_compiler *c, const str
         }
     }
     struct bo_series like = {.n_gaps = scale->gaps.n,
-                             .gaps = gap_days(c, scale->gaps.at, scale->gaps.n, &scale->named),
-                             .reason = nothing_held(c, &scale->named)};
-    parts->limit_den = power_of_ten(limit_places);
-    parts->rate_den = power_of_ten(rate_places);
+                             .gaps = bo_gap_days(c, scale->gaps.at, scale->gaps.n, &scale->named),
+                             .reason = bo_nothing_held(c, &scale->named)};
+    parts->limit_den = bo_power_of_ten(limit_places);
+    parts->rate_den = bo_power_of_ten(rate_places);
     parts->limit = bo_alloc_array(arena, parts->n + 1, sizeof *parts->limit);
     parts->rate = bo_alloc_array(arena, parts->n + 1, sizeof *parts->rate);
     for (size_t i = 0; i < parts->n; i++) {

@@ -11,4 +11,11 @@ bo_wide bo_stated_value(struct bo_program *program, enum bo_kind kind, unsigned 
 uint32_t bo_seen_from(const struct bo_view *view, const struct bo_ast *ast, uint32_t node,
                       const struct bo_named *named);
 
+/* Shared by series and tables. */
+int64_t bo_power_of_ten(unsigned places);
+bool bo_left_out(const struct bo_compiler *c, const struct bo_dated *dated); /* not with --made-only */
+struct bo_gap_days *bo_gap_days(struct bo_compiler *c, const struct bo_gap *gaps, size_t n,
+                                const struct bo_named *named);
+uint32_t bo_nothing_held(struct bo_compiler *c, const struct bo_named *named); /* the reason where no gap is declared */
+
 #endif

@@ -371,18 +371,30 @@ static void run_lookup(struct lanes *l, const struct bo_node *node, struct bo_co
     }
 }
 
+static void run_step(struct lanes *l, const struct bo_node *node, struct bo_column_values *to, size_t n)
+{
+    const struct bo_lookup_table *table = &l->program->tables.at[node->aux];
+    const struct bo_column_values *rows = operand(l, node, 0), *key = operand(l, node, 1);
+    join_reasons(l, node, to, n);
+    for (size_t i = 0; i < n; i++) {
+        if (why(to, i) == 0) {
+            set_tested(l, node, to, i,
+                       bo_lookup_step(table, (unsigned)node->k, (uint32_t)load(rows, i), load(key, i)));
+        }
+    }
+    hide_unknown(node, to, n);
+}
+
 static void run_table(struct lanes *l, const struct bo_node *node, struct bo_column_values *to, size_t n)
 {
     const struct bo_lookup_table *table = &l->program->tables.at[node->aux];
-    const struct bo_column_values *day = operand(l, node, 0), *key1 = operand(l, node, 1);
-    const struct bo_column_values *key2 = operand(l, node, 2), *column = operand(l, node, 3);
+    const struct bo_column_values *row = operand(l, node, 0), *day = operand(l, node, 1), *column = operand(l, node, 2);
     join_reasons(l, node, to, n);
     for (size_t i = 0; i < n; i++) {
         bo_wide value;
         uint32_t reason = why(to, i);
-        if (reason == 0 && bo_table_on(table, (int64_t)load(day, i), (uint32_t)load(key1, i),
-                                       key2 != NULL ? (uint32_t)load(key2, i) : 0,
-                                       column != NULL ? (uint32_t)load(column, i) : BO_NONE, &value, &reason)) {
+        if (reason == 0 && bo_lookup_value(table, (uint32_t)load(row, i), (int64_t)load(day, i),
+                                           column != NULL ? (uint32_t)load(column, i) : BO_NONE, &value, &reason)) {
             set_tested(l, node, to, i, value);
         } else {
             set_unknown(l, node, to, i, reason);
@@ -697,6 +709,9 @@ static void run_node(struct lanes *l, const struct bo_node *node, struct bo_colu
         break;
     case BO_OP_LOOKUP:
         run_lookup(l, node, to, n);
+        break;
+    case BO_OP_STEP:
+        run_step(l, node, to, n);
         break;
     case BO_OP_TABLE:
         run_table(l, node, to, n);

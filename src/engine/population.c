@@ -85,6 +85,48 @@ void bo_population_link(struct bo_population *population)
     }
 }
 
+static void repeat_given(struct bo_population *to, const struct bo_population *from, size_t copy)
+{
+    for (size_t i = 0; i < from->given.n; i++) {
+        struct bo_given given = from->given.at[i];
+        given.instance += (uint32_t)(copy * from->n[from->program->set->rules.at[given.rule]->entity]);
+        BO_PUSH(&to->arena, &to->given, given);
+    }
+}
+
+void bo_population_repeat(struct bo_population *to, const struct bo_population *from, size_t copies)
+{
+    size_t entities = bo_program_entities(from->program);
+    struct bo_arena scratch;
+    bo_arena_init(&scratch);
+    size_t *n = bo_alloc_array(&scratch, entities, sizeof *n);
+    for (size_t e = 0; e < entities; e++) {
+        n[e] = from->n[e] * copies;
+    }
+    bo_population_init(to, from->program, n);
+    bo_arena_fini(&scratch);
+    for (size_t c = 0; c < copies; c++) {
+        for (size_t e = 0; e < entities; e++) {
+            int outer = from->program->set != NULL ? from->program->set->entities.at[e]->in : -1;
+            for (size_t i = 0; i < from->n[e]; i++) {
+                size_t at = c * from->n[e] + i;
+                to->parent[e][at] = outer >= 0 ? (uint32_t)(from->parent[e][i] + c * from->n[outer]) : 0;
+                to->subject[e][at] = from->subject[e][i];
+                to->position[e][at] = from->position[e][i];
+            }
+        }
+        for (size_t k = 0; k < from->program->columns.n; k++) {
+            size_t each = from->n[from->program->columns.at[k].entity];
+            for (size_t i = 0; i < each; i++) {
+                to->value[k][c * each + i] = from->value[k][i];
+                to->presence[k][c * each + i] = from->presence[k][i];
+            }
+        }
+        repeat_given(to, from, c);
+    }
+    bo_population_link(to);
+}
+
 void bo_population_fini(struct bo_population *population)
 {
     bo_arena_fini(&population->arena);

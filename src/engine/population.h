@@ -36,6 +36,8 @@ struct bo_population {
  * presence, and given, state and state_reason where there are any. */
 void bo_population_init(struct bo_population *population, const struct bo_program *program, const size_t *n);
 void bo_population_link(struct bo_population *population);
+/* A linked population with the same cases `copies` times over, one after the other. */
+void bo_population_repeat(struct bo_population *to, const struct bo_population *from, size_t copies);
 void bo_population_fini(struct bo_population *population);
 
 /* Results: a column a node. */

@@ -75,6 +75,7 @@ static void print_name(const struct bo_program *program, const struct bo_node *n
         what = "dated";
         named = program->series.at[node->aux].named;
         break;
+    case BO_OP_STEP:
     case BO_OP_TABLE:
         what = "table";
         named = program->tables.at[node->aux].table != NULL ? &program->tables.at[node->aux].table->named : NULL;

@@ -66,32 +66,35 @@ struct bo_series {
     uint32_t reason;              /* anywhere else */
 };
 
+/* A table's rows, sorted by level: its codes, the day from which rows hold, its numbers. Some of the rows, those that
+ * agree up to a level, are known by the first of them: its place from 1; 0 is none. */
 struct bo_lookup_table {
     const struct bo_table *table;
-    unsigned n_keys, n_columns;   /* value columns only */
-    uint32_t *column_code;        /* code of each value column */
-    size_t n_entries;             /* one per key and rows block, those of one key together, latest first */
-    uint32_t (*key)[2];           /* codes; the second 0 where there is one key */
-    int64_t *from, *until;
+    unsigned n_levels;
+    enum bo_match *match;         /* of each level; the day's is BO_MATCH_FROM */
+    unsigned n_columns;           /* value columns only */
+    uint32_t *column_code;        /* code of each */
+    size_t n_rows;
+    bo_wide *key;                 /* [row × n_levels + level]; BO_KEY_ANY where it is "*" (codes, up to), else below */
+    uint32_t *end;                /* [level × n_rows + row]: behind the rows that agree with it before the level */
+    int64_t *until;
     const struct bo_dated **dated;
-    bo_wide *value;               /* [entry × n_columns + column] */
+    bo_wide *value;               /* [row × n_columns + column] */
     bool *held;                   /* the same shape */
-    uint32_t *slot;               /* hash: first entry of a key + 1, 0 empty; see bo_lookup_find */
-    size_t n_slots;
     size_t n_gaps;
     struct bo_gap_days *gaps;
     uint32_t reason;
 };
-/* Fills slot and n_slots once the entries stand; whoever makes a table calls it. */
+#define BO_KEY_ANY ((bo_wide)1 << 126) /* above every value */
+/* Fills `end` once the rows stand; whoever makes a table calls it. */
 void bo_lookup_index(struct bo_lookup_table *table, struct bo_arena *arena);
-/* First entry of a key, BO_NONE when the table has none. Its other entries follow while the key is the same. */
-uint32_t bo_lookup_find(const struct bo_lookup_table *table, uint32_t key1, uint32_t key2);
-/* The value on a day: true and *value, or false and *reason. column: place among the value columns. */
-bool bo_lookup_on(const struct bo_lookup_table *table, uint32_t entry, size_t column, int64_t day, bo_wide *value,
-                  uint32_t *reason);
-/* All of it for a table operation. column: its code, BO_NONE for the only one; key2: 0 when there is one key. */
-bool bo_table_on(const struct bo_lookup_table *table, int64_t day, uint32_t key1, uint32_t key2, uint32_t column,
-                 bo_wide *value, uint32_t *reason);
+/* Those of the rows whose key at the level fits what is wanted, else those for any. */
+uint32_t bo_lookup_step(const struct bo_lookup_table *table, unsigned level, uint32_t rows, bo_wide wanted);
+/* The value in a row on a day: true and *value, or false and *reason. column: its code, BO_NONE for the only one. */
+bool bo_lookup_value(const struct bo_lookup_table *table, uint32_t row, int64_t day, uint32_t column, bo_wide *value,
+                     uint32_t *reason);
+/* Why there is nothing on a day: the gap that is declared for it, else the general reason. */
+uint32_t bo_why_nothing(const struct bo_gap_days *gaps, size_t n, uint32_t otherwise, int64_t day);
 /* which (may be NULL): place of the value in the series. */
 bool bo_series_on(const struct bo_series *series, int64_t day, bo_wide *value, uint32_t *reason, size_t *which);
 

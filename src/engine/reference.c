@@ -287,14 +287,14 @@ static uint32_t dated(struct reference *r, const struct bo_node *node, size_t i,
 {
     uint32_t reason = 0;
     bo_wide value = 0;
-    int64_t day = as_int(r, node->arg[0], i);
     bool held;
     if (node->op == BO_OP_LOOKUP) {
-        held = bo_series_on(&r->program->series.at[node->aux], day, &value, &reason, NULL);
+        const struct bo_series *series = &r->program->series.at[node->aux];
+        held = bo_series_on(series, as_int(r, node->arg[0], i), &value, &reason, NULL);
     } else {
-        uint32_t column = node->arg[3] != BO_NONE ? (uint32_t)as_int(r, node->arg[3], i) : BO_NONE;
-        held = bo_table_on(&r->program->tables.at[node->aux], day, (uint32_t)as_int(r, node->arg[1], i),
-                           (uint32_t)as_int(r, node->arg[2], i), column, &value, &reason);
+        uint32_t column = node->arg[2] != BO_NONE ? (uint32_t)as_int(r, node->arg[2], i) : BO_NONE;
+        held = bo_lookup_value(&r->program->tables.at[node->aux], (uint32_t)as_int(r, node->arg[0], i),
+                               as_int(r, node->arg[1], i), column, &value, &reason);
     }
     if (held) {
         set_wide(r, to, value);
@@ -302,6 +302,17 @@ static uint32_t dated(struct reference *r, const struct bo_node *node, size_t i,
         r->fault = "a missing dated value has no reason";
     }
     return reason;
+}
+
+static uint32_t step(struct reference *r, const struct bo_node *node, size_t i, mpfr_ptr to)
+{
+    bo_wide wanted = 0;
+    if (!get_wide(r, at(r, node->arg[1], i), &wanted)) {
+        r->fault = "a key is no whole number";
+    }
+    set_wide(r, to, bo_lookup_step(&r->program->tables.at[node->aux], (unsigned)node->k,
+                                   (uint32_t)as_int(r, node->arg[0], i), wanted));
+    return 0;
 }
 
 static uint32_t strict(struct reference *r, const struct bo_node *node, size_t i, mpfr_ptr to)
@@ -318,6 +329,8 @@ static uint32_t strict(struct reference *r, const struct bo_node *node, size_t i
     case BO_OP_LOOKUP:
     case BO_OP_TABLE:
         return dated(r, node, i, to);
+    case BO_OP_STEP:
+        return step(r, node, i, to);
     case BO_OP_ADD_MONTHS:
     case BO_OP_MONTHS_BETWEEN:
     case BO_OP_YEAR:

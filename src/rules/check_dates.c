@@ -1,6 +1,8 @@
 /* Dated facts: in order, without overlap, in their type, and on every day covered or in a declared gap. */
 #include "rules/check.h"
 
+#include "num/dec.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -156,14 +158,28 @@ static void check_scale(struct bo_checking *checking, struct bo_scale *scale)
     }
 }
 
+/* A key as one text, however its number is written. */
+static const char *key_text(struct bo_checking *checking, const struct bo_key *key, struct bo_place place,
+                            const char *text)
+{
+    bool number = key->match != BO_MATCH_CODE, too_fine, too_big;
+    bo_wide value = 0;
+    if (strcmp(text, BO_FIELD_ANY) == 0 ||
+        !bo_check_value(checking, place, "the key", number ? BO_NUMBER : BO_CODE, (int)key->scale, text) || !number ||
+        !bo_dec_parse_scaled(text, strlen(text), key->scale, &value, &too_fine, &too_big)) {
+        return text;
+    }
+    return bo_dec_text(&checking->scratch, value, 1);
+}
+
 static void check_row(struct bo_checking *checking, const struct bo_table *table, const struct bo_rows *block,
                       const struct bo_row *row, struct bo_intern *seen)
 {
     struct bo_place place = {.file = block->dated.place.file, .line = row->line};
-    const char *key = row->field[0];
+    const char *key = "";
     for (size_t k = 0; k < table->keys.n; k++) {
-        bo_check_value(checking, place, "the key", BO_CODE, 0, row->field[k]);
-        key = k > 0 ? bo_printf(&checking->scratch, "%s, %s", key, row->field[k]) : key;
+        const char *text = key_text(checking, &table->keys.at[k], place, row->field[k]);
+        key = k > 0 ? bo_printf(&checking->scratch, "%s, %s", key, text) : text;
     }
     size_t before = seen->texts.n;
     if (bo_intern(seen, key) < before) {
@@ -171,8 +187,9 @@ static void check_row(struct bo_checking *checking, const struct bo_table *table
     }
     for (size_t c = 0; c < table->columns.n; c++) {
         const char *text = row->field[table->keys.n + c];
-        if (text != NULL && !table->columns.at[c].is_text) {
-            bo_check_value(checking, place, table->columns.at[c].id, BO_NUMBER, (int)table->scale, text);
+        const struct bo_column *column = &table->columns.at[c];
+        if (text != NULL && column->kind != BO_FREE_TEXT) {
+            bo_check_value(checking, place, column->id, column->kind, (int)bo_column_scale(table, column), text);
         }
     }
 }
@@ -183,10 +200,16 @@ static void check_table(struct bo_checking *checking, struct bo_table *table)
     struct bo_intern seen; /* keys of the rows that begin on one day */
     bool values = false;
     for (size_t i = 0; i < table->columns.n; i++) {
-        values |= !table->columns.at[i].is_text;
+        values |= table->columns.at[i].kind != BO_FREE_TEXT;
     }
     if (!values) {
-        bo_check_error(checking, table->named.place, "missing-element", "the table has no column of numbers");
+        bo_check_error(checking, table->named.place, "missing-element", "the table has no column with values");
+    }
+    for (size_t i = 1; i < table->keys.n; i++) {
+        if (table->keys.at[i].match == BO_MATCH_CODE && table->keys.at[i - 1].match != BO_MATCH_CODE) {
+            bo_check_error(checking, table->named.place, "bad-key",
+                           "the key '%s' is a code and so stands before numbers", table->keys.at[i].id);
+        }
     }
     for (size_t i = 0; i < table->blocks.n; i++) {
         struct bo_rows *block = &table->blocks.at[i];

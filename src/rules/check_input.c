@@ -33,6 +33,13 @@ static void check_options(struct bo_checking *checking, struct bo_input *input)
             return;
         }
         input->table = (const struct bo_table *)named;
+        if (input->table->keys.n > 0 && input->table->keys.at[0].match != BO_MATCH_CODE) {
+            bo_check_error(checking, place, "bad-options", "the first key of '%s' is a number, not a code",
+                           input->table_id);
+        } else if (is_option(input, BO_FIELD_ANY)) {
+            bo_check_error(checking, place, "bad-options", "'%s' has rows for any code, which is none of the options",
+                           input->table_id);
+        }
     }
     if (input->kind == BO_CODE && (input->options.n > 0) == (input->table != NULL)) {
         bo_check_error(checking, place, "bad-options", "an input of codes has either options or a table of them");

@@ -159,7 +159,8 @@ static void read_row(struct bo_reading *reading, const struct bo_table *table, c
     for (; at != NULL && filled < n; filled++) {
         row.field[filled] = next_field(&at);
         if (filled < table->keys.n && row.field[filled] == NULL) {
-            bo_read_error(reading, place, "bad-row", "the row's key '%s' is empty", table->keys.at[filled]);
+            bo_read_error(reading, place, "bad-row", "the row's key '%s' is empty",
+                          table->keys.at[filled].id);
             return;
         }
     }
@@ -196,7 +197,7 @@ static struct bo_rows read_rows(struct bo_reading *reading, const struct bo_tabl
 static bool has_column(const struct bo_table *table, const char *id)
 {
     for (size_t i = 0; i < table->keys.n; i++) {
-        if (strcmp(table->keys.at[i], id) == 0) {
+        if (strcmp(table->keys.at[i].id, id) == 0) {
             return true;
         }
     }
@@ -208,9 +209,30 @@ static bool has_column(const struct bo_table *table, const char *id)
     return false;
 }
 
+static struct bo_key read_key(struct bo_reading *reading, const struct bo_xml *element, const char *id)
+{
+    static const char *const matches[] = {"code", "from", "up-to"};
+    struct bo_key key = {.id = id, .unit = BO_UNIT_ONE};
+    key.match = (enum bo_match)bo_read_choice(reading, element, "match", matches, 3, BO_MATCH_CODE);
+    enum bo_kind kind = key.match == BO_MATCH_CODE ? BO_CODE : BO_NUMBER;
+    key.scale = (unsigned)bo_read_scale(reading, element, kind, false, 0);
+    bo_read_unit(reading, element, kind, &key.unit_text, &key.unit);
+    return key;
+}
+
+static struct bo_column read_column(struct bo_reading *reading, const struct bo_xml *element, const char *id)
+{
+    struct bo_column column = {.id = id, .scale = -1};
+    column.kind = bo_read_kind(reading, element, "number boolean date code text", BO_NUMBER);
+    if (bo_read_text(element, "scale") != NULL) {
+        column.scale = bo_read_scale(reading, element, column.kind, false, -1);
+    }
+    bo_read_unit(reading, element, column.kind, &column.unit_text, &column.unit);
+    return column;
+}
+
 static void read_head(struct bo_reading *reading, struct bo_table *table, const struct bo_xml *element)
 {
-    static const char *const types[] = {"number", "text"};
     for (const struct bo_xml *child = element->first; child != NULL; child = child->next) {
         bool key = strcmp(child->name, "key") == 0;
         if (!key && strcmp(child->name, "column") != 0) {
@@ -231,10 +253,9 @@ static void read_head(struct bo_reading *reading, struct bo_table *table, const 
         } else if (has_column(table, id)) {
             bo_read_error(reading, place, "repeated-id", "the table has two columns '%s'", id);
         } else if (key) {
-            BO_PUSH(reading->arena, &table->keys, id);
+            BO_PUSH(reading->arena, &table->keys, read_key(reading, child, id));
         } else {
-            struct bo_column column = {.id = id, .is_text = bo_read_choice(reading, child, "type", types, 2, 0) == 1};
-            BO_PUSH(reading->arena, &table->columns, column);
+            BO_PUSH(reading->arena, &table->columns, read_column(reading, child, id));
         }
     }
 }

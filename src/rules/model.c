@@ -58,6 +58,16 @@ const char *bo_text_in(const struct bo_set *set, const bo_texts *texts, const ch
     return texts->n > 0 ? texts->at[0].text : NULL;
 }
 
+struct bo_unit bo_column_unit(const struct bo_table *table, const struct bo_column *column)
+{
+    return column->unit_text != NULL ? column->unit : table->unit;
+}
+
+unsigned bo_column_scale(const struct bo_table *table, const struct bo_column *column)
+{
+    return column->scale >= 0 ? (unsigned)column->scale : table->scale;
+}
+
 char *bo_cite_text(struct bo_arena *arena, const struct bo_cite *cite)
 {
     const char *law = cite->source_id != NULL ? cite->source_id : "";

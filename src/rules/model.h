@@ -137,20 +137,32 @@ struct bo_row {
     const char **field; /* keys, then columns; NULL: not held */
     int line;
 };
+#define BO_FIELD_ANY "*" /* a key's field: the row is for what no other row's key fits */
 struct bo_rows {
     struct bo_dated dated;
     BO_VEC(struct bo_row) rows;
 };
+enum bo_match { BO_MATCH_CODE, BO_MATCH_FROM, BO_MATCH_UP_TO };
+struct bo_key {
+    const char *id;
+    enum bo_match match; /* the same code; of numbers the greatest from which, or the least up to which, it lies */
+    const char *unit_text;
+    struct bo_unit unit;
+    unsigned scale;
+};
 struct bo_column {
     const char *id;
-    bool is_text;
+    enum bo_kind kind;     /* number, boolean, date, code; BO_FREE_TEXT: for readers only */
+    const char *unit_text; /* NULL: the table's */
+    struct bo_unit unit;
+    int scale; /* below 0: the table's */
 };
 struct bo_table {
     struct bo_named named;
     const char *unit_text, *by;
     struct bo_unit unit;
     unsigned scale;
-    BO_VEC(const char *) keys;
+    BO_VEC(struct bo_key) keys; /* codes, then numbers */
     BO_VEC(struct bo_column) columns;
     BO_VEC(struct bo_rows) blocks;
     BO_VEC(struct bo_gap) gaps;
@@ -358,6 +370,9 @@ bool bo_set_unit(const struct bo_set *set, const char *text, struct bo_unit *uni
                  struct bo_arena *arena);
 /* The text in the language asked for, else in the set's own, else the first; NULL when there is none. */
 const char *bo_text_in(const struct bo_set *set, const bo_texts *texts, const char *lang);
+/* What a table's column of numbers has. */
+struct bo_unit bo_column_unit(const struct bo_table *table, const struct bo_column *column);
+unsigned bo_column_scale(const struct bo_table *table, const struct bo_column *column);
 /* "SI 2013/376 reg 36(1)". */
 char *bo_cite_text(struct bo_arena *arena, const struct bo_cite *cite);
 

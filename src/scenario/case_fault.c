@@ -19,9 +19,11 @@ static bool from_patch(const struct bo_path *path, json_t **patch, json_t **base
         return true; /* inside something that the patch brought whole */
     }
     json_t *change = path->key != NULL ? json_object_get(*patch, path->key) : NULL;
-    *base = path->key != NULL ? json_object_get(*base, path->key) : NULL;
+    json_t *under = path->key != NULL ? json_object_get(*base, path->key) : NULL;
+    bool in_patch = change != NULL || (under == NULL && !json_is_object(*base)); /* missing: where its object stands */
+    *base = under;
     *patch = change;
-    return change != NULL;
+    return in_patch;
 }
 
 static bool written_in_patch(const struct bo_case_reader *reader, size_t scenario, const struct bo_path *path)

@@ -37,10 +37,11 @@ static bool exact_number(struct bo_case_reader *reader, size_t scenario, const s
 {
     unsigned scale = 0;
     bo_wide power = 1;
-    /* The decimals that a finite decimal over this denominator can have; 18 hold every power of ten in 63 bits. */
-    while (scale < 18 && power % den != 0) {
+    /* The decimals that a finite decimal over this denominator can have: as many as it has twos or fives in it. */
+    for (int64_t twos = den, fives = den; (twos % 2 == 0 || fives % 5 == 0) && scale < 18; scale++) {
+        twos /= twos % 2 == 0 ? 2 : 1;
+        fives /= fives % 5 == 0 ? 5 : 1;
         power *= 10;
-        scale++;
     }
     bo_wide decimal = 0;
     if (!bo_case_decimal(reader, scenario, path, json, scale, &decimal)) {
@@ -129,10 +130,11 @@ static bool figure(struct bo_case_reader *reader, size_t scenario, const struct 
     }
 }
 
+/* Of a date or a duration. */
 static char *bound_text(struct bo_case_reader *reader, const struct bo_node *node, bo_wide value)
 {
     return node->kind == BO_DATE ? bo_date_text(reader->arena, (int64_t)value)
-                                 : bo_dec_text(reader->arena, value, node->den);
+                                 : bo_duration_text(reader->arena, node->kind == BO_MONTHS, (int64_t)value);
 }
 
 /* A number outside of what the rule can give is noted, so that the rules are compiled with room for it. */

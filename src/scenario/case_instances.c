@@ -55,7 +55,7 @@ static struct bo_found *add(struct bo_case_reader *reader, size_t e, uint32_t pa
     return &reader->found[e].at[reader->found[e].n - 1];
 }
 
-/* True while there is room for one more in its parent. */
+/* Whether so many have room in their parent; what has not is told and not gone into. */
 static bool room(struct bo_case_reader *reader, const struct bo_entity *entity, size_t scenario,
                  const struct bo_path *path, size_t n)
 {
@@ -63,6 +63,7 @@ static bool room(struct bo_case_reader *reader, const struct bo_entity *entity, 
         return true;
     }
     bo_case_fault(reader, scenario, path, "too-many", "%zu of them, at most %u", n, entity->max);
+    reader->cut = true;
     return false;
 }
 
@@ -119,7 +120,9 @@ static void read_members(struct bo_case_reader *reader, const struct bo_entity *
         }
         return;
     }
-    room(reader, of, group->scenario, path, json_array_size(members));
+    if (!room(reader, of, group->scenario, path, json_array_size(members))) {
+        return;
+    }
     size_t i;
     json_array_foreach(members, i, value) {
         take_member(reader, group, of, membership, &(struct bo_path){path, NULL, i}, value);
@@ -129,7 +132,7 @@ static void read_members(struct bo_case_reader *reader, const struct bo_entity *
 static void refuse_outsiders(struct bo_case_reader *reader, const struct bo_entity *entity, const struct bo_entity *of,
                              size_t scenario, const struct membership *membership)
 {
-    for (size_t i = 0; i < membership->people.name.n; i++) {
+    for (size_t i = 0; i < membership->people.name.n && !reader->cut; i++) {
         if (membership->group[i] == NULL) {
             struct bo_path all = {NULL, of->key, 0};
             bo_case_fault(reader, scenario, &(struct bo_path){&all, membership->people.name.at[i], 0}, "no-unit",
@@ -145,6 +148,10 @@ static void assume_group(struct bo_case_reader *reader, size_t e, uint32_t paren
 {
     const struct bo_entity *entity = entity_at(reader, e);
     const struct bo_path *all = bo_case_step(reader, NULL, entity->key);
+    if (!room(reader, of, reader->found[entity->in].at[parent].scenario, &(struct bo_path){NULL, of->key, 0},
+              json_object_size(people))) {
+        return;
+    }
     struct bo_found *group = add(reader, e, parent, 1, NULL, bo_case_step(reader, all, entity->named.id),
                                  entity->named.id);
     const char *name;
@@ -153,7 +160,6 @@ static void assume_group(struct bo_case_reader *reader, size_t e, uint32_t paren
         BO_PUSH(reader->arena, &group->member, person);
         BO_PUSH(reader->arena, &group->member_name, bo_strdup(reader->arena, name));
     }
-    room(reader, of, group->scenario, &(struct bo_path){NULL, of->key, 0}, json_object_size(people));
     reader->kase->one_unit_assumed = true;
 }
 
@@ -172,13 +178,22 @@ static void find_groups(struct bo_case_reader *reader, size_t e, uint32_t parent
         assume_group(reader, e, parent, people, of);
         return;
     }
+    if (json_object_size(people) > (size_t)entity->max * of->max) {
+        struct bo_path where = {NULL, of->key, 0};
+        bo_case_fault(reader, scenario, &where, "too-many", "%zu of them, at most %u in each of %u %s",
+                      json_object_size(people), of->max, entity->max, entity->key);
+        reader->cut = true;
+        return;
+    }
     struct membership membership = {0};
     json_object_foreach(people, name, value) {
         BO_PUSH(reader->arena, &membership.people.name, name);
     }
     membership.group = bo_alloc_array(reader->arena, membership.people.name.n, sizeof(struct bo_path *));
     const struct bo_path *all = bo_case_step(reader, NULL, entity->key);
-    room(reader, entity, scenario, all, json_object_size(groups));
+    if (!room(reader, entity, scenario, all, json_object_size(groups))) {
+        return;
+    }
     uint32_t position = 0;
     json_object_foreach(groups, name, value) {
         const struct bo_path *path = bo_case_step(reader, all, name);
@@ -209,7 +224,9 @@ static void find_map(struct bo_case_reader *reader, size_t e, uint32_t parent, s
     const struct bo_entity *entity = entity_at(reader, e);
     json_t *objects = named_objects(reader, scenario, entity), *value;
     const struct bo_path *all = bo_case_step(reader, NULL, entity->key);
-    room(reader, entity, scenario, all, json_object_size(objects));
+    if (!room(reader, entity, scenario, all, json_object_size(objects))) {
+        return;
+    }
     uint32_t position = 0;
     const char *name;
     json_object_foreach(objects, name, value) {
@@ -324,7 +341,7 @@ static void find_subject(struct bo_case_reader *reader, size_t scenario)
     } else if (!found && about != NULL) {
         bo_case_fault(reader, scenario, &path, "unknown-name", "there is no '%s' in %s%s", json_string_value(about),
                       entity->key, bo_case_hint(reader, json_string_value(about), &names));
-    } else if (!found) {
+    } else if (!found && !reader->cut && entity->kind != BO_ENTITY_GROUP) { /* of a missing group it is told */
         const struct bo_path where = {NULL, entity->key, 0};
         bo_case_fault(reader, scenario, &where, "missing-fact", "at least one %s is needed", entity->named.id);
     }

@@ -33,6 +33,7 @@ struct bo_case_reader {
     struct bo_diags *diags;
     json_t *root;
     struct bo_merged *merged; /* n_scenarios of the case */
+    bool cut;                 /* there was too much of something, and it was not gone into */
     BO_VEC(struct bo_found) *found; /* by entity */
 };
 

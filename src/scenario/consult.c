@@ -74,23 +74,14 @@ static void visit_lookup(struct bo_consulted *c, const struct bo_node *node, siz
 static void visit_table(struct bo_consulted *c, const struct bo_node *node, size_t instance)
 {
     const struct bo_lookup_table *table = &c->results->program->tables.at[node->aux];
-    bo_wide operand[4] = {0}; /* day, keys, column */
-    bool known = true;
-    for (int i = 0; i < 4; i++) {
+    bo_wide row;
+    for (int i = 0; i < 3; i++) {
         if (node->arg[i] != BO_NONE) {
             visit(c, node->arg[i], instance);
-            known &= is_known(c, node->arg[i], instance, &operand[i]);
         }
     }
-    uint32_t first = known ? bo_lookup_find(table, (uint32_t)operand[1], (uint32_t)operand[2]) : BO_NONE;
-    for (size_t i = first; first != BO_NONE && i < table->n_entries; i++) {
-        bool same = table->key[i][0] == table->key[first][0] && table->key[i][1] == table->key[first][1];
-        if (same && table->from[i] <= operand[0]) {
-            add_value(c, table->dated[i], &table->table->named, node, instance);
-        }
-        if (!same || table->from[i] <= operand[0]) {
-            break;
-        }
+    if (is_known(c, node->arg[0], instance, &row) && row != 0) {
+        add_value(c, table->dated[row - 1], &table->table->named, node, instance);
     }
 }
 

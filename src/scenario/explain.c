@@ -115,24 +115,11 @@ static const struct bo_dated *dated_of(struct explaining *e, struct bo_seat seat
 static const struct bo_dated *row_of(struct explaining *e, struct bo_seat seat, uint32_t number)
 {
     const struct bo_node *node = &e->program->nodes.at[number];
-    bo_wide operand[3] = {0};
-    for (int i = 0; i < 3; i++) {
-        if (node->op != BO_OP_TABLE ||
-            (node->arg[i] != BO_NONE && bo_seat_value(&e->reader, seat, node->arg[i], &operand[i]) != 0)) {
-            return NULL;
-        }
+    bo_wide row = 0;
+    if (node->op != BO_OP_TABLE || bo_seat_value(&e->reader, seat, node->arg[0], &row) != 0 || row == 0) {
+        return NULL;
     }
-    const struct bo_lookup_table *table = &e->program->tables.at[node->aux];
-    uint32_t first = bo_lookup_find(table, (uint32_t)operand[1], (uint32_t)operand[2]);
-    for (size_t i = first; first != BO_NONE && i < table->n_entries; i++) {
-        if (table->key[i][0] != table->key[first][0] || table->key[i][1] != table->key[first][1]) {
-            return NULL;
-        }
-        if (table->from[i] <= operand[0]) {
-            return table->dated[i];
-        }
-    }
-    return NULL;
+    return e->program->tables.at[node->aux].dated[row - 1];
 }
 
 /* Terms to steps */

@@ -26,35 +26,46 @@ json_t *bo_json_parse(struct bo_place at, const char *text, size_t n, struct bo_
     return NULL;
 }
 
-static bool check(const json_t *value, const struct bo_path *path, unsigned depth, const char *file,
-                  struct bo_diags *diags)
+struct check {
+    const char *file;
+    struct bo_diags *diags;
+    size_t values; /* so far */
+};
+
+static bool check(struct check *c, const json_t *value, const struct bo_path *path, unsigned depth)
 {
-    if (json_is_real(value) || depth > BO_JSON_DEPTH) {
-        struct bo_place place = {.file = file, .pointer = bo_json_pointer_text(diags->arena, path)};
+    bool many = ++c->values > BO_JSON_VALUES_MAX;
+    if (json_is_real(value) || depth > BO_JSON_DEPTH || many) {
+        struct bo_place place = {.file = c->file, .pointer = bo_json_pointer_text(c->diags->arena, path)};
+        if (many) {
+            bo_diag(c->diags, BO_ERROR, place, "too-big", "more than %d values", BO_JSON_VALUES_MAX);
+            return false;
+        }
         if (json_is_real(value)) {
-            bo_diag(diags, BO_ERROR, place, "json-real",
+            bo_diag(c->diags, BO_ERROR, place, "json-real",
                     "a number with a point or an exponent: write it in quotes, like \"12.50\", so that it stays exact");
             return true;
         }
-        bo_diag(diags, BO_ERROR, place, "json-depth", "more than %d levels deep", BO_JSON_DEPTH);
+        bo_diag(c->diags, BO_ERROR, place, "json-depth", "more than %d levels deep", BO_JSON_DEPTH);
         return false;
     }
-    bool shallow = true;
+    bool good = true;
     const char *key;
     json_t *item;
     size_t i;
     json_object_foreach((json_t *)value, key, item) {
-        shallow &= check(item, &(struct bo_path){path, key, 0}, depth + 1, file, diags);
+        good = good && check(c, item, &(struct bo_path){path, key, 0}, depth + 1);
     }
     json_array_foreach(value, i, item) {
-        shallow &= check(item, &(struct bo_path){path, NULL, i}, depth + 1, file, diags);
+        good = good && check(c, item, &(struct bo_path){path, NULL, i}, depth + 1);
     }
-    return shallow;
+    return good;
 }
 
 bool bo_json_check(const json_t *value, const char *file, struct bo_diags *diags)
 {
-    return check(value, NULL, 0, file, diags);
+    struct check c = {.file = file, .diags = diags};
+    return check(&c, value, NULL, 0);
 }
 
 json_t *bo_json_merge(json_t *target, json_t *patch)

@@ -20,7 +20,7 @@ options <"$work/help" >"$work/offered"
 # SOURCE: plain text that names options as --this.
 for source in doc/betteroff.1 completion/betteroff completion/_betteroff completion/betteroff.fish; do
     # The man page writes \- for a hyphen; fish writes "-l name".
-    sed -e 's/\\-/-/g' -e 's/ -l \([a-z-]*\)/ --\1 /g' "$srcdir/$source" | options >"$work/told"
+    sed -e 's/\\-/-/g' -e '/^complete/s/ -l \([a-z-]*\)/ --\1 /g' "$srcdir/$source" | options >"$work/told"
     if ! diff "$work/offered" "$work/told" >"$work/diff"; then
         echo "--help (<) against $source (>):"
         grep '^[<>]' "$work/diff"

@@ -530,17 +530,19 @@ static inline void check_dated(evaluator *run)
     bo_wide value[] = {7, 9};
     struct bo_series series = {.n = 2, .from = from, .until = until, .value = value, .reason = none};
     BO_PUSH(&m.program->arena, &m.program->series, series);
-    uint32_t keys[][2] = {{4, 0}, {4, 0}, {6, 0}}, columns[] = {20, 30};
-    int64_t rows_from[] = {200, 100, 100}, rows_until[] = {INT64_MAX, 199, 150};
-    bo_wide cells[] = {1, 2, 3, 4, 5, 6};
-    bool held[] = {true, false, true, true, true, true};
+    uint32_t columns[] = {20, 30};
+    enum bo_match match[] = {BO_MATCH_CODE, BO_MATCH_FROM}; /* a code, and the day from which the row holds */
+    bo_wide keys[] = {4, 100, 4, 200, 6, 100};
+    int64_t rows_until[] = {199, INT64_MAX, 150};
+    bo_wide cells[] = {3, 4, 1, 2, 5, 6};
+    bool held[] = {true, true, true, false, true, true};
     struct bo_gap_days gaps[] = {{200, 300, gap}};
-    struct bo_lookup_table table = {.n_keys = 1,
+    struct bo_lookup_table table = {.n_levels = 2,
+                                    .match = match,
                                     .n_columns = 2,
                                     .column_code = columns,
-                                    .n_entries = 3,
+                                    .n_rows = 3,
                                     .key = keys,
-                                    .from = rows_from,
                                     .until = rows_until,
                                     .value = cells,
                                     .held = held,
@@ -554,8 +556,14 @@ static inline void check_dated(evaluator *run)
     struct bo_node look = plain_node(BO_OP_LOOKUP, CASE, day, BO_NONE, BO_NONE, 7, 9);
     look.may_fail = true;
     uint32_t looked = add_node(&m, look);
-    struct bo_node read = plain_node(BO_OP_TABLE, CASE, day, key, BO_NONE, 1, 6);
-    read.arg[3] = column;
+    struct bo_node step = plain_node(BO_OP_STEP, CASE, const_node(&m, CASE, 1), key, BO_NONE, 0, 3);
+    step.may_fail = true;
+    uint32_t found_rows = add_node(&m, step);
+    step.arg[0] = found_rows;
+    step.arg[1] = day;
+    step.k = 1;
+    found_rows = add_node(&m, step);
+    struct bo_node read = plain_node(BO_OP_TABLE, CASE, found_rows, day, column, 1, 6);
     read.may_fail = true;
     uint32_t found = add_node(&m, read);
     static const struct {

@@ -371,45 +371,80 @@ static inline void make_lookup(struct maker *k, unsigned entity)
     add_node(k->m, node);
 }
 
+/* Rows with random keys, sorted level by level, none twice. */
+static inline void random_rows(struct maker *k, struct bo_lookup_table *t, unsigned day, uint32_t begin,
+                               unsigned level, bo_wide *key)
+{
+    if (level == t->n_levels) {
+        memcpy(&t->key[t->n_rows++ * t->n_levels], key, t->n_levels * sizeof *key);
+        return;
+    }
+    bool any = begin == 0 && level != day && below(k->dice, 3) == 0;
+    bo_wide next = level == day ? EARLIEST + (int)below(k->dice, LATEST - EARLIEST) : (bo_wide)below(k->dice, 3);
+    if (any && t->match[level] == BO_MATCH_FROM) {
+        key[level] = -BO_KEY_ANY;
+        random_rows(k, t, day, 0, level + 1, key);
+    }
+    for (uint32_t i = below(k->dice, 3); i > 0; i--) {
+        key[level] = next;
+        random_rows(k, t, day, 0, level + 1, key);
+        next += 1 + (bo_wide)below(k->dice, level == day ? 20000 : 3);
+    }
+    if (any && t->match[level] != BO_MATCH_FROM) {
+        key[level] = BO_KEY_ANY;
+        random_rows(k, t, day, 0, level + 1, key);
+    }
+}
+
 static inline void make_table(struct maker *k, unsigned entity)
 {
     struct bo_arena *arena = &k->m->program->arena;
-    enum { KEYS = 4, MOST = KEYS * KEYS * 3 };
-    unsigned n_keys = 1 + below(k->dice, 2);
-    struct bo_lookup_table t = {.n_keys = n_keys, .n_columns = 1 + below(k->dice, 3), .reason = a_reason(k)};
-    struct bo_node node = plain_node(BO_OP_TABLE, entity, pick(k, entity, BO_DATE), pick(k, entity, BO_CODE),
-                                     n_keys == 2 ? pick(k, entity, BO_CODE) : BO_NONE, 0, 0);
-    node.arg[3] = t.n_columns > 1 || below(k->dice, 4) == 0 ? pick(k, entity, BO_CODE) : BO_NONE;
+    enum { LEVELS = 4, MOST = 256 }; /* three of a level, or two and any */
+    unsigned n_codes = below(k->dice, 3), n_numbers = below(k->dice, 2);
+    struct bo_lookup_table t = {
+        .n_levels = n_codes + 1 + n_numbers, .n_columns = 1 + below(k->dice, 3), .reason = a_reason(k)};
+    t.match = bo_alloc_array(arena, LEVELS, sizeof *t.match);
+    t.match[n_codes] = BO_MATCH_FROM;
+    t.match[n_codes + n_numbers] = n_numbers == 0            ? BO_MATCH_FROM
+                                   : below(k->dice, 2) == 0 ? BO_MATCH_FROM
+                                                             : BO_MATCH_UP_TO;
+    struct bo_node node = plain_node(BO_OP_TABLE, entity, BO_NONE, pick(k, entity, BO_DATE), BO_NONE, 0, 0);
+    node.arg[2] = t.n_columns > 1 || below(k->dice, 4) == 0 ? pick(k, entity, BO_CODE) : BO_NONE;
     random_range(k->dice, &node.lo, &node.hi);
     t.column_code = bo_alloc_array(arena, t.n_columns, sizeof *t.column_code);
     for (unsigned c = 0; c < t.n_columns; c++) {
         t.column_code[c] = c * 2; /* codes that are no column lie between */
     }
-    t.key = bo_alloc_array(arena, MOST, sizeof *t.key);
-    t.from = bo_alloc_array(arena, MOST, sizeof *t.from);
-    t.until = bo_alloc_array(arena, MOST, sizeof *t.until);
-    t.value = bo_alloc_array(arena, MOST * t.n_columns, sizeof *t.value);
-    t.held = bo_alloc_array(arena, MOST * t.n_columns, sizeof *t.held);
-    for (uint32_t key = 0; key < (n_keys == 2 ? KEYS * KEYS : KEYS); key++) {
-        int64_t last = INT64_MAX;
-        for (uint32_t block = below(k->dice, 4); block > 0; block--) { /* latest first */
-            size_t e = t.n_entries++;
-            t.key[e][0] = key % KEYS;
-            t.key[e][1] = key / KEYS;
-            t.from[e] = last == INT64_MAX ? (int64_t)below(k->dice, LATEST / 2) : last - 1 - below(k->dice, 30000);
-            t.until[e] = below(k->dice, 3) == 0 || last == INT64_MAX ? INT64_MAX : last - below(k->dice, 100);
-            last = t.from[e];
-            for (unsigned c = 0; c < t.n_columns; c++) {
-                t.held[e * t.n_columns + c] = below(k->dice, 6) != 0;
-                t.value[e * t.n_columns + c] = between(k->dice, node.lo, node.hi);
-            }
-        }
+    t.key = bo_alloc_array(arena, (size_t)MOST * t.n_levels, sizeof *t.key);
+    bo_wide key[LEVELS];
+    random_rows(k, &t, n_codes, 0, 0, key);
+    t.until = bo_alloc_array(arena, t.n_rows, sizeof *t.until);
+    t.value = bo_alloc_array(arena, t.n_rows * t.n_columns, sizeof *t.value);
+    t.held = bo_alloc_array(arena, t.n_rows * t.n_columns, sizeof *t.held);
+    for (size_t i = 0; i < t.n_rows * t.n_columns; i++) {
+        t.held[i] = below(k->dice, 6) != 0;
+        t.value[i] = between(k->dice, node.lo, node.hi);
+    }
+    for (size_t i = 0; i < t.n_rows; i++) {
+        t.until[i] = below(k->dice, 3) == 0
+                         ? INT64_MAX
+                         : (int64_t)t.key[i * t.n_levels + n_codes] + below(k->dice, 30000);
     }
     t.gaps = random_gaps(k, &t.n_gaps);
     bo_lookup_index(&t, arena);
     node.aux = (uint32_t)k->m->program->tables.n;
     node.may_fail = true;
     BO_PUSH(arena, &k->m->program->tables, t);
+    struct bo_node step = plain_node(BO_OP_STEP, entity, const_node(k->m, entity, t.n_rows > 0), BO_NONE, BO_NONE, 0,
+                                     (bo_wide)t.n_rows);
+    step.aux = node.aux;
+    step.may_fail = true;
+    for (unsigned level = 0; level < t.n_levels; level++) {
+        step.k = level;
+        step.arg[1] = level == n_codes ? node.arg[1] : pick(k, entity, level < n_codes ? BO_CODE : BO_NUMBER);
+        step.arg[0] = add_node(k->m, step);
+    }
+    node.arg[0] = step.arg[0];
     add_node(k->m, node);
 }
 
@@ -453,7 +488,7 @@ static inline void make_any(struct maker *k, enum bo_opcode op, unsigned entity)
         make_rule(k, entity);
     } else if (op == BO_OP_LOOKUP) {
         make_lookup(k, entity);
-    } else if (op == BO_OP_TABLE) {
+    } else if (op == BO_OP_STEP || op == BO_OP_TABLE) {
         make_table(k, entity);
     } else if (op == BO_OP_LIFT) {
         pick(k, entity, BO_NUMBER);

@@ -240,7 +240,7 @@ Test(load, dated_facts)
     cr_expect_str_eq(north->field[1], "North & Isles");
     cr_expect_str_eq(north->field[3], "450.50");
     cr_expect_null(south->field[3]);
-    cr_expect(table->columns.at[0].is_text);
+    cr_expect_eq(table->columns.at[0].kind, BO_FREE_TEXT);
     cr_expect_eq(south->line, north->line + 1);
     end(loaded);
 }

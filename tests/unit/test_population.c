@@ -115,37 +115,77 @@ Test(series, days)
               "none at all");
 }
 
-Test(series, many_keys)
+/* A row from each of two days for every pair of codes. */
+Test(lookup, many_keys)
 {
-    enum { KEYS = 3000 };
+    enum { KEYS = 3000, LEVELS = 3 };
     struct bo_arena arena;
     bo_arena_init(&arena);
-    struct bo_lookup_table table = {.n_keys = 2, .n_columns = 1, .n_entries = 2 * KEYS, .reason = 9};
-    table.key = bo_alloc_array(&arena, 2 * KEYS, sizeof *table.key);
-    table.from = bo_alloc_array(&arena, 2 * KEYS, sizeof *table.from);
+    enum bo_match match[LEVELS] = {BO_MATCH_CODE, BO_MATCH_CODE, BO_MATCH_FROM};
+    struct bo_lookup_table table = {
+        .n_levels = LEVELS, .match = match, .n_columns = 1, .n_rows = 2 * KEYS, .reason = 9};
+    table.key = bo_alloc_array(&arena, 2 * KEYS * LEVELS, sizeof *table.key);
     table.until = bo_alloc_array(&arena, 2 * KEYS, sizeof *table.until);
     table.value = bo_alloc_array(&arena, 2 * KEYS, sizeof *table.value);
     table.held = bo_alloc_array(&arena, 2 * KEYS, sizeof *table.held);
     for (uint32_t i = 0; i < 2 * KEYS; i++) {
-        table.key[i][0] = i / 2;
-        table.key[i][1] = i / 2 % 7;
-        table.from[i] = i % 2 == 0 ? 100 : 50;
-        table.until[i] = i % 2 == 0 ? INT64_MAX : 99;
+        table.key[i * LEVELS] = i / 2;
+        table.key[i * LEVELS + 1] = i / 2 % 7;
+        table.key[i * LEVELS + 2] = i % 2 == 0 ? 50 : 100;
+        table.until[i] = i % 2 == 0 ? 99 : INT64_MAX;
         table.value[i] = i;
         table.held[i] = true;
     }
     bo_lookup_index(&table, &arena);
     for (uint32_t key = 0; key < KEYS; key++) {
-        bo_wide value = -1;
-        uint32_t reason = 0;
-        cr_expect_eq(bo_lookup_find(&table, key, key % 7), 2 * key, "key %u", key);
-        cr_expect_eq(bo_lookup_find(&table, key, key % 7 + 1), BO_NONE, "key %u", key);
-        cr_expect(bo_table_on(&table, 100, key, key % 7, BO_NONE, &value, &reason) && value == 2 * key, "key %u", key);
-        cr_expect(bo_table_on(&table, 99, key, key % 7, BO_NONE, &value, &reason) && value == 2 * key + 1, "key %u",
-                  key);
-        cr_expect(!bo_table_on(&table, 49, key, key % 7, BO_NONE, &value, &reason) && reason == 9, "key %u", key);
+        static const struct {
+            int64_t day;
+            int place; /* of the two rows; below 0: none */
+        } days[] = {{49, -1}, {50, 0}, {99, 0}, {100, 1}, {5000, 1}};
+        uint32_t rows = bo_lookup_step(&table, 0, 1, key);
+        cr_expect_eq(bo_lookup_step(&table, 1, rows, key % 7 + 1), 0, "key %u", key);
+        rows = bo_lookup_step(&table, 1, rows, key % 7);
+        for (size_t d = 0; d < sizeof days / sizeof *days; d++) {
+            bo_wide value = -1;
+            uint32_t reason = 0, row = bo_lookup_step(&table, 2, rows, days[d].day);
+            bool held = bo_lookup_value(&table, row, days[d].day, BO_NONE, &value, &reason);
+            cr_expect(days[d].place < 0 ? !held && reason == 9 : held && value == 2 * key + days[d].place,
+                      "key %u, day %zu", key, d);
+        }
     }
-    cr_expect_eq(bo_lookup_find(&(const struct bo_lookup_table){0}, 1, 0), BO_NONE, "a table without entries");
+    cr_expect_eq(bo_lookup_step(&table, 0, 1, KEYS), 0, "a code that is not there");
+    cr_expect_eq(bo_lookup_step(&table, 0, 0, 1), 0, "none of none");
+    bo_arena_fini(&arena);
+}
+
+/* Numbers: up to and from, with and without rows for any. */
+Test(lookup, numbers)
+{
+    struct bo_arena arena;
+    bo_arena_init(&arena);
+    static const struct {
+        enum bo_match match;
+        bo_wide keys[3];
+        bo_wide wanted;
+        uint32_t row;
+    } rows[] = {
+        {BO_MATCH_UP_TO, {10, 20, 30}, -5, 1},         {BO_MATCH_UP_TO, {10, 20, 30}, 10, 1},
+        {BO_MATCH_UP_TO, {10, 20, 30}, 11, 2},         {BO_MATCH_UP_TO, {10, 20, 30}, 30, 3},
+        {BO_MATCH_UP_TO, {10, 20, 30}, 31, 0},         {BO_MATCH_UP_TO, {10, 20, BO_KEY_ANY}, 21, 3},
+        {BO_MATCH_FROM, {10, 20, 30}, 9, 0},           {BO_MATCH_FROM, {10, 20, 30}, 10, 1},
+        {BO_MATCH_FROM, {10, 20, 30}, 19, 1},          {BO_MATCH_FROM, {10, 20, 30}, 500, 3},
+        {BO_MATCH_FROM, {-BO_KEY_ANY, 20, 30}, 19, 1}, {BO_MATCH_CODE, {10, 20, 30}, 20, 2},
+        {BO_MATCH_CODE, {10, 20, 30}, 25, 0},          {BO_MATCH_CODE, {10, 20, BO_KEY_ANY}, 25, 3},
+        {BO_MATCH_CODE, {10, 20, BO_KEY_ANY}, 20, 2},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        bo_wide keys[3];
+        memcpy(keys, rows[i].keys, sizeof keys);
+        enum bo_match match = rows[i].match;
+        struct bo_lookup_table table = {.n_levels = 1, .match = &match, .n_rows = 3, .key = keys};
+        bo_lookup_index(&table, &arena);
+        cr_expect_eq(bo_lookup_step(&table, 0, 1, rows[i].wanted), rows[i].row, "row %zu", i);
+    }
     bo_arena_fini(&arena);
 }
 

@@ -60,29 +60,50 @@ static uint32_t series(const struct oracle *o, const struct bo_node *node, size_
     return why_gone(s->gaps, s->n_gaps, s->reason, day);
 }
 
+/* Whether two rows have the same keys before a level. */
+static bool same_before(const struct bo_lookup_table *t, size_t a, size_t b, size_t level)
+{
+    return memcmp(&t->key[a * t->n_levels], &t->key[b * t->n_levels], level * sizeof *t->key) == 0;
+}
+
+/* The first of the rows that fit best, by looking at all of them. */
+static void step(const struct oracle *o, const struct bo_node *node, size_t i, mpz_t to)
+{
+    const struct bo_lookup_table *t = &o->m->program->tables.at[node->aux];
+    size_t level = (size_t)node->k, rows = mpz_get_ui(o->value[node->arg[0]][i]), best = SIZE_MAX;
+    mpz_t key, best_key;
+    mpz_inits(key, best_key, NULL);
+    for (size_t r = 0; rows != 0 && r < t->n_rows; r++) {
+        bo_wide stated = t->key[r * t->n_levels + level];
+        exact_set(key, stated);
+        int order = mpz_cmp(key, o->value[node->arg[1]][i]);
+        bool fits = t->match[level] == BO_MATCH_CODE    ? order == 0 || stated == BO_KEY_ANY
+                    : t->match[level] == BO_MATCH_UP_TO ? order >= 0
+                                                        : order <= 0;
+        bool better = best == SIZE_MAX || (t->match[level] == BO_MATCH_FROM ? mpz_cmp(key, best_key) > 0
+                                                                             : mpz_cmp(key, best_key) < 0);
+        if (same_before(t, r, rows - 1, level) && fits && better) {
+            best = r;
+            mpz_set(best_key, key);
+        }
+    }
+    mpz_set_ui(to, best == SIZE_MAX ? 0 : best + 1);
+    mpz_clears(key, best_key, NULL);
+}
+
 static uint32_t table(const struct oracle *o, const struct bo_node *node, size_t i, mpz_t to)
 {
     const struct bo_lookup_table *t = &o->m->program->tables.at[node->aux];
-    long day = mpz_get_si(o->value[node->arg[0]][i]);
-    uint32_t key[2] = {(uint32_t)mpz_get_ui(o->value[node->arg[1]][i]), 0};
-    if (node->arg[2] != BO_NONE) {
-        key[1] = (uint32_t)mpz_get_ui(o->value[node->arg[2]][i]);
+    size_t row = mpz_get_ui(o->value[node->arg[0]][i]), column = node->arg[2] == BO_NONE ? 0 : t->n_columns;
+    long day = mpz_get_si(o->value[node->arg[1]][i]);
+    for (size_t c = 0; node->arg[2] != BO_NONE && c < t->n_columns; c++) {
+        column = mpz_cmp_ui(o->value[node->arg[2]][i], t->column_code[c]) == 0 ? c : column;
     }
-    size_t column = node->arg[3] == BO_NONE ? 0 : t->n_columns, latest = SIZE_MAX;
-    for (size_t c = 0; node->arg[3] != BO_NONE && c < t->n_columns; c++) {
-        column = mpz_cmp_ui(o->value[node->arg[3]][i], t->column_code[c]) == 0 ? c : column;
-    }
-    for (size_t e = 0; e < t->n_entries; e++) {
-        if (memcmp(t->key[e], key, sizeof key) == 0 && t->from[e] <= day &&
-            (latest == SIZE_MAX || t->from[e] > t->from[latest])) {
-            latest = e;
-        }
-    }
-    if (column == t->n_columns || latest == SIZE_MAX || t->until[latest] < day ||
-        !t->held[latest * t->n_columns + column]) {
+    if (row == 0 || column == t->n_columns || t->until[row - 1] < day ||
+        !t->held[(row - 1) * t->n_columns + column]) {
         return why_gone(t->gaps, t->n_gaps, t->reason, day);
     }
-    exact_set(to, t->value[latest * t->n_columns + column]);
+    exact_set(to, t->value[(row - 1) * t->n_columns + column]);
     return 0;
 }
 
@@ -196,6 +217,10 @@ static uint32_t on_known(const struct oracle *o, const struct bo_node *node, siz
     }
     if (node->op == BO_OP_LOOKUP) {
         return series(o, node, i, to);
+    }
+    if (node->op == BO_OP_STEP) {
+        step(o, node, i, to);
+        return 0;
     }
     if (node->op == BO_OP_TABLE) {
         return table(o, node, i, to);

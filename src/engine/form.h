@@ -1,0 +1,48 @@
+/* Purpose  how a value depends on one whole number u over a stretch 0 … w of it: a line, with how far decisions and
+ *          roundings can push it off. Every true value lies inside; arithmetic rounds outwards.
+ * Layer    engine (inside): what stretch.c is made of.
+ * Unit     numerators of the node, times 2^BO_FORM_BITS. */
+#ifndef BO_ENGINE_FORM_H
+#define BO_ENGINE_FORM_H
+
+#include "num/dec.h"
+#include <stdbool.h>
+
+enum { BO_FORM_BITS = 32 };
+
+enum bo_form_state { BO_FORM_KNOWN, BO_FORM_UNKNOWN, BO_FORM_EITHER /* here known, there not */ };
+
+struct bo_form {
+    bo_wide slope, base;   /* slope × u + base */
+    bo_wide low, high;     /* low ≤ 0 ≤ high: what decisions that change inside the stretch can add */
+    bo_wide rlow, rhigh;   /* the same of roundings */
+    bo_wide weight;        /* how much of high - low comes from the decision below */
+    int64_t cut, cut_end;  /* it changes at some u in cut … cut_end */
+    enum bo_form_state state;
+    bool wild;             /* nothing is known of the value */
+};
+
+struct bo_span { /* least and greatest value */
+    bo_wide low, high;
+};
+
+struct bo_form bo_form_constant(bo_wide numerator);
+struct bo_form bo_form_unknown(void);
+struct bo_form bo_form_wild(int64_t width);
+bool bo_form_is_constant(const struct bo_form *x); /* one known value in all of the stretch */
+bo_wide bo_form_numerator(const struct bo_form *x); /* of a constant */
+struct bo_span bo_form_span(const struct bo_form *x, int64_t width);
+
+struct bo_form bo_form_add(const struct bo_form *x, const struct bo_form *y, int64_t width);
+struct bo_form bo_form_sub(const struct bo_form *x, const struct bo_form *y, int64_t width);
+struct bo_form bo_form_times(const struct bo_form *x, bo_wide k, int64_t width);
+struct bo_form bo_form_product(const struct bo_form *x, const struct bo_form *y, int64_t width);
+/* x / k, k > 0, rounded to a whole numerator. */
+struct bo_form bo_form_divided(const struct bo_form *x, bo_wide k, enum bo_rounding mode, int64_t width);
+/* Either x or y, as something decides that changes at some u in cut … cut_end. */
+struct bo_form bo_form_hull(const struct bo_form *x, const struct bo_form *y, int64_t width, int64_t cut,
+                            int64_t cut_end);
+/* Where x may pass through zero: false when it does not. */
+bool bo_form_crossing(const struct bo_form *x, int64_t width, int64_t *cut, int64_t *cut_end);
+
+#endif
