@@ -115,13 +115,14 @@ BO_API struct bo_reply *bo_list_rules(const struct bo_options *options);
  * names of all. Without options.rules: of the installed set that has it. Options: rules, rules_dir, overlays, lang;
  * format text or json. */
 BO_API struct bo_reply *bo_show(const struct bo_options *options, const char *id);
-/* The fields of a set's cases; as json, their JSON Schema. Options as for bo_show. */
+/* The fields of a set's cases; as json, their JSON Schema. Options as for bo_show; options.rules may be left out where
+ * only one set is installed. */
 BO_API struct bo_reply *bo_show_inputs(const struct bo_options *options);
-/* The compiled form of a rule, a line an operation; id NULL: of all. Options as for bo_show, and made_only. */
+/* The compiled form of a rule, a line an operation; id NULL: of all. Options as for bo_show_inputs, and made_only. */
 BO_API struct bo_reply *bo_disassemble(const struct bo_options *options, const char *id);
-/* Whether rule files are right. A path is the folder of a set, a file of one (then the set is checked), an overlay, or
- * a folder with any number of sets; none: all that are installed. Options: rules, rules_dir, coverage; format text or
- * json. BO_WRONG_RULES when they are not. */
+/* Whether rule files are right. A path is the folder of a set, a law's file in one (then the set is checked), a set in
+ * one file, an overlay, or a folder that holds sets; none: all that are installed. Options: rules, rules_dir, coverage;
+ * format text or json. BO_WRONG_RULES when they are not. */
 BO_API struct bo_reply *bo_check_rules(const struct bo_options *options, const char *const *paths, size_t n);
 /* Runs the examples that rule files hold; of a law's file, only its own. Paths and options as for bo_check_rules;
  * progress (may be NULL) is told how many of how many are done. BO_ANSWER_NO when one failed. */

@@ -217,8 +217,7 @@ static void put_names(struct bo_buf *to, const char *words, const json_t *names)
     if (json_array_size(names) > 0) {
         bo_buf_printf(to, "  %s\n", words);
     }
-    json_array_foreach(names, i, name)
-    {
+    json_array_foreach(names, i, name) {
         bool last = i + 1 == json_array_size(names);
         size_t n = json_string_length(name) + 2;
         bool breaks = column == 0 || column + n > WIDTH;
@@ -239,16 +238,14 @@ const char *bo_coverage_text(struct bo_arena *arena, const json_t *coverage)
     size_t i;
     bo_buf_init(&text);
     bo_tabular_add(&table, "values", bo_times(arena, (size_t)values, "dated value"), NULL);
-    json_object_foreach((json_t *)(uintptr_t)counts, grade, item)
-    {
+    json_object_foreach((json_t *)(uintptr_t)counts, grade, item) {
         json_int_t n = json_integer_value(item);
         if (n > 0) {
             const char *words = strcmp(grade, "none") == 0 ? "no confidence" : bo_printf(arena, "confidence %s", grade);
             bo_tabular_add(&table, words, bo_times(arena, (size_t)n, "value"), share(arena, n, values), NULL);
         }
     }
-    json_array_foreach(json_object_get(coverage, "checked"), i, item)
-    {
+    json_array_foreach(json_object_get(coverage, "checked"), i, item) {
         const char *day = json_string_value(json_object_get(item, "day"));
         bo_tabular_add(&table, day != NULL ? bo_printf(arena, "not checked since %s", day) : "never checked",
                        bo_times(arena, (size_t)number(item, "values"), "value"), NULL);
@@ -257,8 +254,7 @@ const char *bo_coverage_text(struct bo_arena *arena, const json_t *coverage)
                    bo_printf(arena, "%" JSON_INTEGER_FORMAT " of %" JSON_INTEGER_FORMAT, with, rules),
                    share(arena, with, rules), NULL);
     bo_tabular_print(&table, "  ", &text);
-    json_array_foreach(json_object_get(coverage, "gaps"), i, item)
-    {
+    json_array_foreach(json_object_get(coverage, "gaps"), i, item) {
         bo_tabular_add(&table, json_string_value(json_object_get(item, "id")),
                        bo_printf(arena, "%s to %s", json_string_value(json_object_get(item, "from")),
                                  json_string_value(json_object_get(item, "until"))),

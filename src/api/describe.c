@@ -1,10 +1,7 @@
 #include "api/describe.h"
 #include "api/uses.h"
-#include "base/buf.h"
 
 #include <string.h>
-
-static const char *const kind_words[] = {"number", "boolean", "date", "days", "months", "code", "recurring", "text"};
 
 void bo_put_text(json_t *to, const char *key, const char *text)
 {
@@ -18,6 +15,12 @@ const char *bo_element_word(const struct bo_named *named)
     static const char *const words[] = {"input", "param",   "table",          "scale", "function",
                                         "rule",  "message", "not-calculated", "entity"};
     return words[named->element];
+}
+
+const char *bo_kind_word(enum bo_kind kind)
+{
+    static const char *const words[] = {"number", "boolean", "date", "days", "months", "code", "recurring", "text"};
+    return words[kind];
 }
 
 json_t *bo_describe_briefly(const struct bo_describing *d, const struct bo_named *named)
@@ -41,63 +44,10 @@ json_t *bo_describe_cite(const struct bo_describing *d, const struct bo_cite *ci
     return value;
 }
 
-/* Formulas, on one line as they are written: line breaks and what indents them are one blank. */
-static const char *formula(const struct bo_describing *d, const struct bo_expr *expr)
-{
-    if (expr->ast == NULL) {
-        return NULL;
-    }
-    struct bo_buf line;
-    bo_buf_init(&line);
-    bo_buf_puts(&line, "");
-    for (const char *p = expr->formula.text; *p != '\0';) {
-        size_t blanks = strspn(p, " \t\r\n"), n = strcspn(p + blanks, "\r\n");
-        bool breaks = blanks > 0 && strcspn(p, "\r\n") < blanks;
-        bo_buf_puts(&line, breaks && line.n > 0 && p[blanks] != '\0' ? " " : "");
-        bo_buf_add(&line, breaks || line.n == 0 ? p + blanks : p, breaks || line.n == 0 ? n : n + blanks);
-        p += blanks + n;
-    }
-    while (line.n > 0 && line.at[line.n - 1] == ' ') {
-        line.n--;
-    }
-    const char *text = bo_strndup(d->arena, line.at, line.n);
-    bo_buf_fini(&line);
-    return text;
-}
-
-static void put_body(const struct bo_describing *d, const struct bo_body *body, json_t *to)
-{
-    json_t *lets = json_array();
-    for (size_t i = 0; i < body->lets.n; i++) {
-        json_t *let = json_object();
-        bo_put_text(let, "id", body->lets.at[i].id);
-        bo_put_text(let, "formula", formula(d, &body->lets.at[i].expr));
-        json_array_append_new(lets, let);
-    }
-    json_object_set_new(to, "lets", lets);
-    bo_put_text(to, "formula", formula(d, &body->expr));
-    if (!body->choose) {
-        return;
-    }
-    json_t *cases = json_array();
-    for (size_t i = 0; i < body->whens.n; i++) {
-        const struct bo_when *when = &body->whens.at[i];
-        json_t *item = json_object();
-        bo_put_text(item, "when", formula(d, &when->test));
-        bo_put_text(item, "then", formula(d, &when->value));
-        if (when->cite.source_id != NULL) {
-            json_object_set_new(item, "cite", bo_describe_cite(d, &when->cite));
-        }
-        json_array_append_new(cases, item);
-    }
-    bo_put_text(to, "hit", body->unique ? "unique" : "first");
-    json_object_set_new(to, "choose", cases);
-}
-
 /* Type, unit and scale; a scale that is no number of decimals is "exact". */
 static void put_type(json_t *to, enum bo_kind kind, const char *unit, int scale)
 {
-    bo_put_text(to, "type", kind_words[kind]);
+    bo_put_text(to, "type", bo_kind_word(kind));
     if (kind == BO_NUMBER || kind == BO_RECURRING) {
         bo_put_text(to, "unit", kind == BO_RECURRING ? NULL : unit != NULL ? unit : "1");
         json_object_set_new(to, "scale", scale == BO_SCALE_EXACT ? json_string("exact") : json_integer(scale));
@@ -160,7 +110,7 @@ static json_t *options(const struct bo_describing *d, const struct bo_input *inp
 
 static void put_input(const struct bo_describing *d, const struct bo_input *input, json_t *to)
 {
-    bo_put_text(to, "field", input->key);
+    bo_put_text(to, "field", input->part_of == NULL ? input->key : NULL);
     bo_put_text(to, "min", input->min);
     bo_put_text(to, "max", input->max);
     json_object_set_new(to, "required", json_boolean(input->required));
@@ -176,6 +126,14 @@ static void put_input(const struct bo_describing *d, const struct bo_input *inpu
         }
         json_object_set_new(to, "periods", pers);
     }
+    if (input->parts.n > 0) {
+        json_t *parts = json_array();
+        for (size_t i = 0; i < input->parts.n; i++) {
+            json_array_append_new(parts, json_string(input->parts.at[i]->named.id));
+        }
+        json_object_set_new(to, "parts", parts);
+    }
+    bo_put_text(to, "part_of", input->part_of != NULL ? input->part_of->named.id : NULL);
     bo_put_text(to, "question", bo_text_in(d->set, &input->question, d->lang));
     bo_put_text(to, "help", bo_text_in(d->set, &input->help, d->lang));
     bo_put_text(to, "assume", bo_text_in(d->set, &input->assume, d->lang));
@@ -188,7 +146,7 @@ static void put_rule(const struct bo_describing *d, const struct bo_rule *rule, 
     bo_put_text(to, "initial", rule->initial);
     bo_put_text(to, "back", rule->back);
     json_object_set_new(to, "of_the_sheet", json_boolean(rule->synthetic));
-    put_body(d, &rule->body, to);
+    bo_describe_body(d, &rule->body, to);
 }
 
 static void put_function(const struct bo_describing *d, const struct bo_function *function, json_t *to)
@@ -198,7 +156,7 @@ static void put_function(const struct bo_describing *d, const struct bo_function
         const struct bo_argument *argument = &function->arguments.at[i];
         json_t *item = json_object();
         bo_put_text(item, "id", argument->id);
-        bo_put_text(item, "type", kind_words[argument->kind]);
+        bo_put_text(item, "type", bo_kind_word(argument->kind));
         bo_put_text(item, "unit",
                     argument->kind != BO_NUMBER   ? NULL
                     : argument->unit_text != NULL ? argument->unit_text
@@ -206,7 +164,7 @@ static void put_function(const struct bo_describing *d, const struct bo_function
         json_array_append_new(arguments, item);
     }
     json_object_set_new(to, "arguments", arguments);
-    put_body(d, &function->body, to);
+    bo_describe_body(d, &function->body, to);
 }
 
 /* The date that selects a value. */
@@ -240,7 +198,7 @@ static void put_element(const struct bo_describing *d, const struct bo_named *na
     case BO_E_MESSAGE: {
         const struct bo_message *message = (const struct bo_message *)named;
         bo_put_text(to, "kind", message->is_warning ? "warning" : "note");
-        bo_put_text(to, "formula", formula(d, &message->test));
+        bo_put_text(to, "formula", bo_describe_formula(d, &message->test));
         break;
     }
     case BO_E_ENTITY: {
@@ -277,6 +235,12 @@ static json_t *groups(const struct bo_describing *d, const struct bo_named *name
                 const char *label = bo_text_in(d->set, &group->label, d->lang);
                 json_array_append_new(list, json_string(label != NULL ? label : group->id));
             }
+        }
+    }
+    for (size_t i = 0; i < d->set->sheet.help.n; i++) {
+        if (strcmp(d->set->sheet.help.at[i].value_id, named->id) == 0) {
+            const char *label = bo_text_in(d->set, &d->set->sheet.help_label, d->lang);
+            json_array_append_new(list, json_string(label != NULL ? label : "help"));
         }
     }
     return list;

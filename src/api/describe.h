@@ -15,6 +15,8 @@ struct bo_describing {
 
 /* "param", "rule" … */
 const char *bo_element_word(const struct bo_named *named);
+/* "number", "recurring" … */
+const char *bo_kind_word(enum bo_kind kind);
 /* {"id", "element", "label"} */
 json_t *bo_describe_briefly(const struct bo_describing *d, const struct bo_named *named);
 /* All of it: label, law, values with their dates, formula, what it reads, who reads it, lines and examples. */
@@ -24,6 +26,9 @@ json_t *bo_describe_all(const struct bo_describing *d);
 
 /* describe_values.c: adds "values" and "gaps" of a param, table or scale, and the shape of a table. */
 void bo_describe_values(const struct bo_describing *d, const struct bo_named *named, json_t *to);
+/* describe_formula.c: a formula on one line, NULL when there is none; adds those of a rule or function. */
+const char *bo_describe_formula(const struct bo_describing *d, const struct bo_expr *expr);
+void bo_describe_body(const struct bo_describing *d, const struct bo_body *body, json_t *to);
 json_t *bo_describe_cite(const struct bo_describing *d, const struct bo_cite *cite);
 /* Sets a text; nothing where it is NULL. */
 void bo_put_text(json_t *to, const char *key, const char *text);

@@ -90,14 +90,37 @@ static json_t *rows(const struct bo_table *table, const struct bo_rows *block)
     return list;
 }
 
+/* "income up-to, in GBP/week" as data. */
+static json_t *table_key(const struct bo_key *key)
+{
+    static const char *const matches[] = {"code", "from", "up-to"};
+    json_t *value = json_object();
+    bo_put_text(value, "id", key->id);
+    bo_put_text(value, "match", matches[key->match]);
+    bo_put_text(value, "unit", key->match != BO_MATCH_CODE && key->unit_text != NULL ? key->unit_text : NULL);
+    return value;
+}
+
+static json_t *table_column(const struct bo_table *table, const struct bo_column *column)
+{
+    json_t *value = json_object();
+    bo_put_text(value, "id", column->id);
+    bo_put_text(value, "type", bo_kind_word(column->kind));
+    if (column->kind == BO_NUMBER) {
+        bo_put_text(value, "unit", column->unit_text != NULL ? column->unit_text : table->unit_text);
+        json_object_set_new(value, "scale", json_integer(bo_column_scale(table, column)));
+    }
+    return value;
+}
+
 static void put_table(const struct bo_describing *d, const struct bo_table *table, json_t *to)
 {
     json_t *keys = json_array(), *columns = json_array(), *values = json_array();
     for (size_t i = 0; i < table->keys.n; i++) {
-        json_array_append_new(keys, json_string(table->keys.at[i].id));
+        json_array_append_new(keys, table_key(&table->keys.at[i]));
     }
     for (size_t i = 0; i < table->columns.n; i++) {
-        json_array_append_new(columns, json_string(table->columns.at[i].id));
+        json_array_append_new(columns, table_column(table, &table->columns.at[i]));
     }
     for (size_t i = 0; i < table->blocks.n; i++) {
         json_t *value = dated(d, &table->blocks.at[i].dated);

@@ -1,9 +1,7 @@
-/* One element of a rule set, the fields of its cases, and its compiled form. */
+/* One element of a rule set, or the names of all. */
 #include "api/show.h"
 #include "api/describe.h"
 #include "api/open.h"
-#include "api/tabular.h"
-#include "scenario/case.h"
 
 #include <string.h>
 
@@ -113,72 +111,5 @@ struct bo_reply *bo_show(const struct bo_options *options, const char *id)
         bo_reply_finish(reply, status, NULL);
     }
     bo_rules_close(sought.rules);
-    return reply;
-}
-
-/* The fields of a case */
-
-static const char *field_type(struct bo_arena *arena, const struct bo_input *input)
-{
-    static const char *const kinds[] = {"number", "yes or no",         "date", "days", "months",
-                                        "one of", "amount and period", "text"};
-    const char *words = kinds[input->kind];
-    if (input->kind == BO_NUMBER && input->unit_text != NULL && strcmp(input->unit_text, "1") != 0) {
-        return bo_printf(arena, "number in %s", input->unit_text);
-    }
-    if (input->kind == BO_BOOLEAN) {
-        return "true or false";
-    }
-    for (size_t i = 0; i < input->options.n; i++) {
-        words = bo_printf(arena, "%s%s %s", words, i > 0 ? "," : "", input->options.at[i].value);
-    }
-    return input->table != NULL ? bo_printf(arena, "a key of the table %s", input->table_id) : words;
-}
-
-static const char *inputs_text(struct bo_arena *arena, const struct bo_set *set, const char *lang)
-{
-    struct bo_tabular table = {.arena = arena};
-    struct bo_buf text;
-    bo_buf_init(&text);
-    bo_buf_puts(&text, "");
-    for (size_t e = 0; e < set->entities.n; e++) {
-        const struct bo_entity *entity = set->entities.at[e];
-        for (size_t i = 0; i < set->inputs.n; i++) {
-            const struct bo_input *input = set->inputs.at[i];
-            if (input->entity != e) {
-                continue;
-            }
-            const char *label = bo_text_in(set, &input->named.label, lang);
-            const char *without = input->required           ? "needed"
-                                  : input->fallback != NULL ? bo_printf(arena, "else %s", input->fallback)
-                                                            : "";
-            bo_tabular_add(&table, input->key, field_type(arena, input), without, label != NULL ? label : "", NULL);
-        }
-        if (table.lines.n > 0) {
-            bo_buf_printf(&text, "%s%s\n", text.n > 0 ? "\n" : "", entity->key != NULL ? entity->key : "the case");
-            bo_tabular_print(&table, "  ", &text);
-        }
-    }
-    const char *copy = bo_strndup(arena, text.at, text.n);
-    bo_buf_fini(&text);
-    return copy;
-}
-
-struct bo_reply *bo_show_inputs(const struct bo_options *options)
-{
-    struct bo_reply *reply = bo_reply_new();
-    struct bo_asked asked;
-    struct bo_rules *rules = NULL;
-    const char *text = NULL;
-    enum bo_status status = bo_asked_read(reply, options, 2, &asked);
-    status = status == BO_OK ? bo_open_one(reply, &asked, &rules) : status;
-    if (status == BO_OK) {
-        bo_open_note_language(reply, &asked, rules->set);
-        text = asked.format == BO_AS_JSON
-                   ? bo_printf(&reply->arena, "%s\n", bo_case_schema(&reply->arena, rules->set, asked.as.lang))
-                   : inputs_text(&reply->arena, rules->set, asked.as.lang);
-    }
-    bo_reply_finish(reply, status, text);
-    bo_rules_close(rules);
     return reply;
 }

@@ -25,6 +25,18 @@ static const char *cell(struct showing *s, const json_t *object, const char *key
     return text != NULL ? text : "";
 }
 
+/* Texts of a list, one after the other; "" when there are none. */
+static const char *joined(struct showing *s, const json_t *list)
+{
+    const json_t *item;
+    const char *all = "";
+    size_t i;
+    json_array_foreach(list, i, item) {
+        all = bo_printf(s->arena, "%s%s%s", all, i > 0 ? ", " : "", json_string_value(item));
+    }
+    return all;
+}
+
 static bool is_false(const json_t *object, const char *key)
 {
     return json_is_false(json_object_get(object, key));
@@ -95,11 +107,13 @@ static void show_head(struct showing *s, const json_t *d)
     }
     show_type(s, d);
     static const char *const after[][2] = {{"min", "least"},        {"max", "greatest"},   {"default", "default"},
-                                           {"initial", "at first"}, {"back", "goes back"}, {"by", "by day"}};
+                                           {"initial", "at first"}, {"back", "goes back"}, {"by", "by day"},
+                                           {"part_of", "part of"}};
     for (size_t i = 0; i < sizeof after / sizeof *after; i++) {
         fact(s, after[i][1], get(s, d, after[i][0]));
     }
     fact(s, "options", from != NULL ? bo_printf(s->arena, "the keys of the table %s", from) : NULL);
+    fact(s, "parts", json_object_get(d, "parts") != NULL ? joined(s, json_object_get(d, "parts")) : NULL);
     fact(s, "rule set", bo_printf(s->arena, "%s %s", cell(s, rules, "id"), cell(s, rules, "version")));
     fact(s, "law", file != NULL ? bo_printf(s->arena, "%s (%s)", cell(s, file, "title"), cell(s, file, "id")) : NULL);
     fact(s, "file",
@@ -121,12 +135,10 @@ static void show_input(struct showing *s, const json_t *d)
     if (json_array_size(options) + json_array_size(pers) > 0) {
         bo_page_heading(&s->page, json_array_size(pers) > 0 ? "Periods" : "Options");
     }
-    json_array_foreach(options, i, item)
-    {
+    json_array_foreach(options, i, item) {
         bo_tabular_add(&s->table, cell(s, item, "value"), cell(s, item, "label"), NULL);
     }
-    json_array_foreach(pers, i, item)
-    {
+    json_array_foreach(pers, i, item) {
         bo_tabular_add(&s->table, json_string_value(item), NULL);
     }
     print_table(s, "  ");
@@ -142,8 +154,7 @@ static void show_cases(struct showing *s, const json_t *d)
         bool first = strcmp(cell(s, d, "hit"), "first") == 0;
         paragraph(s, 2, 0, NULL, first ? "the first of these that holds" : "the only one of these that holds");
     }
-    json_array_foreach(cases, i, item)
-    {
+    json_array_foreach(cases, i, item) {
         const char *when = get(s, item, "when"), *cite = law(s, json_object_get(item, "cite"));
         paragraph(s, 4, 10, when != NULL ? "when" : "otherwise", when != NULL ? when : cell(s, item, "then"));
         if (when != NULL) {
@@ -163,16 +174,14 @@ static void show_formula(struct showing *s, const json_t *d)
     if (json_array_size(arguments) > 0) {
         bo_page_heading(&s->page, "Arguments");
     }
-    json_array_foreach(arguments, i, item)
-    {
+    json_array_foreach(arguments, i, item) {
         bo_tabular_add(&s->table, cell(s, item, "id"), cell(s, item, "type"), cell(s, item, "unit"), NULL);
     }
     print_table(s, "  ");
     if (formula != NULL || json_object_get(d, "choose") != NULL) {
         bo_page_heading(&s->page, get(s, d, "kind") != NULL ? "When" : "Formula");
     }
-    json_array_foreach(lets, i, item)
-    {
+    json_array_foreach(lets, i, item) {
         paragraph(s, 2, 2, NULL, bo_printf(s->arena, "%s = %s", cell(s, item, "id"), cell(s, item, "formula")));
     }
     if (formula != NULL) {
@@ -208,8 +217,7 @@ static void show_bands(struct showing *s, const json_t *bands)
     const json_t *band;
     const char *from = "0";
     size_t i;
-    json_array_foreach(bands, i, band)
-    {
+    json_array_foreach(bands, i, band) {
         const char *to = get(s, band, "to");
         bo_tabular_add(&s->table, from, to != NULL ? bo_printf(s->arena, "to %s", to) : "and above",
                        cell(s, band, "rate"), NULL);
@@ -224,19 +232,18 @@ static void show_rows(struct showing *s, const json_t *d, const json_t *rows)
     const json_t *names[] = {json_object_get(d, "keys"), json_object_get(d, "columns")}, *row, *name, *field;
     size_t n = 0, i, f;
     for (size_t k = 0; k < 2; k++) {
-        json_array_foreach(names[k], i, name)
-        {
+        json_array_foreach(names[k], i, name) {
+            const char *match = get(s, name, "match");
+            bool number = match != NULL && strcmp(match, "code") != 0;
             if (n < BO_TABULAR_CELLS) {
-                cells[n++] = json_string_value(name);
+                cells[n++] = number ? bo_printf(s->arena, "%s (%s)", cell(s, name, "id"), match) : get(s, name, "id");
             }
         }
     }
     bo_tabular_add_cells(&s->table, cells, n);
-    json_array_foreach(rows, i, row)
-    {
+    json_array_foreach(rows, i, row) {
         n = 0;
-        json_array_foreach(row, f, field)
-        {
+        json_array_foreach(row, f, field) {
             if (n < BO_TABULAR_CELLS) {
                 cells[n++] = json_is_string(field) ? json_string_value(field) : "-";
             }
@@ -254,8 +261,7 @@ static void show_values(struct showing *s, const json_t *d)
     if (json_array_size(values) > 0) {
         bo_page_heading(&s->page, "Values");
     }
-    json_array_foreach(values, i, item)
-    {
+    json_array_foreach(values, i, item) {
         const json_t *rows = json_object_get(item, "rows"), *bands = json_object_get(item, "bands");
         if (i == 0 || !plain) {
             bo_tabular_add(&s->table, "from", "until", plain ? "value" : "", "conf.", "checked", "law", NULL);
@@ -274,8 +280,7 @@ static void show_values(struct showing *s, const json_t *d)
     if (json_array_size(gaps) > 0) {
         bo_page_heading(&s->page, "Declared gaps");
     }
-    json_array_foreach(gaps, i, item)
-    {
+    json_array_foreach(gaps, i, item) {
         bo_tabular_add(&s->table, cell(s, item, "from"), cell(s, item, "until"), cell(s, item, "reason"), NULL);
     }
     print_table(s, "  ");
@@ -290,8 +295,7 @@ static void show_law(struct showing *s, const json_t *d)
     if (json_array_size(cites) > 0) {
         bo_page_heading(&s->page, "Law");
     }
-    json_array_foreach(cites, i, cite)
-    {
+    json_array_foreach(cites, i, cite) {
         bo_tabular_add(&s->table, law(s, cite), cell(s, cite, "role"), cell(s, cite, "title"), cell(s, cite, "href"),
                        NULL);
     }
@@ -305,15 +309,19 @@ static void show_names(struct showing *s, const json_t *list, const char *words)
     if (json_array_size(list) > 0) {
         bo_page_heading(&s->page, words);
     }
-    json_array_foreach(list, i, item)
-    {
-        if (json_is_string(item)) {
-            bo_tabular_add(&s->table, json_string_value(item), NULL);
-        } else {
-            bo_tabular_add(&s->table, cell(s, item, "id"), cell(s, item, "element"), cell(s, item, "label"), NULL);
-        }
+    json_array_foreach(list, i, item) {
+        bo_tabular_add(&s->table, cell(s, item, "id"), cell(s, item, "element"), cell(s, item, "label"), NULL);
     }
     print_table(s, "  ");
+}
+
+static void show_words(struct showing *s, const json_t *list, const char *words)
+{
+    const char *all = joined(s, list);
+    if (*all != '\0') {
+        bo_page_heading(&s->page, words);
+        paragraph(s, 2, 0, NULL, all);
+    }
 }
 
 static struct showing begin(struct bo_arena *arena, const struct bo_look *look)
@@ -333,8 +341,8 @@ const char *bo_show_text(struct bo_arena *arena, const json_t *description, cons
     show_law(&s, description);
     show_names(&s, json_object_get(description, "reads"), "Reads");
     show_names(&s, json_object_get(description, "read_by"), "Read by");
-    show_names(&s, json_object_get(description, "lines"), "On the sheet under");
-    show_names(&s, json_object_get(description, "examples"), "Examples that say what it comes to");
+    show_words(&s, json_object_get(description, "lines"), "On the sheet under");
+    show_words(&s, json_object_get(description, "examples"), "Examples that say what it comes to");
     return bo_page_take(&s.page);
 }
 
@@ -343,8 +351,7 @@ const char *bo_show_list_text(struct bo_arena *arena, const json_t *list, const 
     struct showing s = begin(arena, look);
     const json_t *item;
     size_t i;
-    json_array_foreach(list, i, item)
-    {
+    json_array_foreach(list, i, item) {
         bo_tabular_add(&s.table, cell(&s, item, "id"), cell(&s, item, "element"), cell(&s, item, "entity"),
                        cell(&s, item, "unit"), cell(&s, item, "label"), NULL);
     }

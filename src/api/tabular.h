@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 
-enum { BO_TABULAR_CELLS = 16 };
+enum { BO_TABULAR_CELLS = 64 };
 
 struct bo_tabular {
     struct bo_arena *arena;

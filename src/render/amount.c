@@ -49,10 +49,10 @@ static const char *form_of(struct bo_arena *arena, const struct bo_set *set, con
     return bo_printf(arena, "{}\u00a0%s", called); /* a blank that does not break */
 }
 
-const char *bo_amount_money(struct bo_arena *arena, const struct bo_set *set, struct bo_figure figure,
-                            const char *lang)
+const char *bo_amount_money(struct bo_arena *arena, const struct bo_set *set, struct bo_figure figure, const char *lang)
 {
-    return figure.known ? bo_written_number(arena, bo_amount_plain(arena, figure), form_of(arena, set, set->currency, set->currency), lang)
+    return figure.known ? bo_written_number(arena, bo_amount_plain(arena, figure),
+                                            form_of(arena, set, set->currency, set->currency), lang)
                         : "—";
 }
 
@@ -140,7 +140,7 @@ static const char *symbol_behind(const struct bo_set *set, const char *symbol, c
 }
 
 static const char *quantity_written(struct bo_arena *arena, const struct bo_set *set, const char *value,
-                                  const char *unit, const char *lang)
+                                    const char *unit, const char *lang)
 {
     const char *form = NULL, *rest = "";
     if (*unit != '\0') {

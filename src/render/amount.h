@@ -23,8 +23,8 @@ const char *bo_number_written(struct bo_arena *arena, const char *number, const 
 /* The unit of a rule, input or param; NULL when there is none. */
 const struct bo_unit *bo_unit_of(const struct bo_named *named);
 /* A value as results have it ("440.61", "30/7", "2026-04-06", "true", a code), of a unit as text ("GBP/month"), for
- * people: "£440.61 a month", "30/7 (4.285714…)", "6 April 2026", "yes", an option's label. named: the element whose value
- * it is, or NULL where only its form tells what it is. */
+ * people: "£440.61 a month", "30/7 (4.285714…)", "6 April 2026", "yes", an option's label. named: the element whose
+ * value it is, or NULL where only its form tells what it is. */
 const char *bo_value_written(struct bo_arena *arena, const struct bo_set *set, const struct bo_named *named,
                              const char *value, const char *unit, const char *lang);
 

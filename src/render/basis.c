@@ -8,7 +8,8 @@ static void count(struct bo_basis *basis, const struct bo_dated *dated)
     if (day == BO_DATE_NONE) {
         return;
     }
-    basis->first_checked = basis->first_checked == BO_DATE_NONE || day < basis->first_checked ? day : basis->first_checked;
+    basis->first_checked =
+        basis->first_checked == BO_DATE_NONE || day < basis->first_checked ? day : basis->first_checked;
     basis->last_checked = basis->last_checked == BO_DATE_NONE || day > basis->last_checked ? day : basis->last_checked;
 }
 
@@ -63,7 +64,8 @@ void bo_basis_print(struct bo_page *page, const struct bo_basis *basis, const ch
     struct bo_arena *arena = page->arena;
     const struct bo_set *set = basis->set;
     const char *title = bo_text_in(set, &set->title, lang), *name = bo_basis_name(arena, set);
-    const char *first = basis->first_checked != BO_DATE_NONE ? bo_written_date(arena, basis->first_checked, lang) : NULL;
+    const char *first =
+        basis->first_checked != BO_DATE_NONE ? bo_written_date(arena, basis->first_checked, lang) : NULL;
     bo_page_heading(page, bo_word(lang, BO_W_RESTS_ON));
     bo_page_text(page, 2, NULL, 0, BO_PLAIN,
                  bo_printf(arena, "%s%s%s%s. %s.", title != NULL ? title : name, title != NULL ? " (" : "",

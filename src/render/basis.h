@@ -11,7 +11,7 @@ struct bo_basis {
     int64_t first_checked, last_checked; /* of the published values that hold on the date; BO_DATE_NONE: none says */
 };
 struct bo_basis bo_basis_of(const struct bo_set *set, int64_t date);
-/* "uk 2026.2" */
+/* "toy 1.0" */
 const char *bo_basis_name(struct bo_arena *arena, const struct bo_set *set);
 void bo_basis_print(struct bo_page *page, const struct bo_basis *basis, const char *lang);
 

@@ -1,4 +1,5 @@
-/* What each scenario brings against the first, in sentences: the balance, the measures, line by line, help, messages. */
+/* What each scenario brings against the first, in sentences: the balance, the measures, line by line, help, messages.
+ */
 #include "num/dec.h"
 #include "num/written.h"
 #include "render/amount.h"
@@ -129,7 +130,9 @@ static const char *phrase(struct bo_telling *telling, const struct bo_calc_chang
     const char *now = money(telling, change->to);
     bool moves = change->change == BO_MORE || change->change == BO_LESS;
     return bo_word_with(telling->arena, telling->calc->lang, word[change->change],
-                        moves ? money(telling, apart) : change->change == BO_STOPS ? money(telling, change->from) : now,
+                        moves                        ? money(telling, apart)
+                        : change->change == BO_STOPS ? money(telling, change->from)
+                                                     : now,
                         moves ? now : NULL);
 }
 
@@ -196,9 +199,7 @@ static const char *help_phrase(struct bo_telling *telling, const struct bo_calc_
     if (!help->before_known || !help->now_known) {
         return bo_word(lang, BO_W_UNKNOWN);
     }
-    const char *told = bo_word(lang, !help->before  ? BO_W_HELP_STARTS
-                                     : !help->now ? BO_W_HELP_STOPS
-                                                  : BO_W_HELP_STAYS);
+    const char *told = bo_word(lang, !help->before ? BO_W_HELP_STARTS : !help->now ? BO_W_HELP_STOPS : BO_W_HELP_STAYS);
     if (help->worth_text == NULL) {
         return told;
     }
@@ -238,8 +239,8 @@ void bo_tell_changes(struct bo_telling *telling)
     for (size_t s = 0; s < calc->scenarios.n; s++) {
         const bo_notices *messages = &calc->scenarios.at[s].messages;
         if (s > 0 || messages->n > 0) {
-            bo_page_heading(&telling->page,
-                            calc->scenarios.n > 1 ? bo_scenario_called(calc, s) : bo_word(calc->lang, BO_W_PLEASE_NOTE));
+            bo_page_heading(&telling->page, calc->scenarios.n > 1 ? bo_scenario_called(calc, s)
+                                                                  : bo_word(calc->lang, BO_W_PLEASE_NOTE));
         }
         if (s > 0) {
             tell_balance(telling, s);

@@ -113,9 +113,8 @@ static void write_values(struct writing *w)
     for (size_t i = 0; i < rows.n; i++) {
         const struct bo_shown *row = &rows.at[i];
         const char *label = row->named != NULL ? called(w, &row->named->label, row->named->id) : row->id;
-        const char *id = row->person != NULL
-                             ? bo_printf(w->arena, "%s/%s/%s", row->entity_key, row->person, row->named->id)
-                             : row->id;
+        const char *id =
+            row->person != NULL ? bo_printf(w->arena, "%s/%s/%s", row->entity_key, row->person, row->id) : row->id;
         begin(w, "value", "", id, label);
         for (size_t s = 0; s < w->calc->scenarios.n; s++) {
             figure(w, row->value[s] != NULL ? row->value[s]->text : NULL);

@@ -46,8 +46,8 @@ static void add_line(struct bo_telling *telling, struct bo_columns *to, size_t g
     struct bo_cell *cell = bo_columns_row(to, BO_ROW_CELLS, BO_PLAIN, 2, label);
     for (size_t s = 0; s < to->n; s++) {
         const struct bo_figure *amount = &line_of(telling, s, g, l)->amount;
-        cell[s] = (struct bo_cell){bo_amount_written(telling->arena, *amount, telling->calc->lang),
-                                   amount->given ? "*" : ""};
+        cell[s] =
+            (struct bo_cell){bo_amount_written(telling->arena, *amount, telling->calc->lang), amount->given ? "*" : ""};
         marks->given |= amount->given;
         marks->unknown |= !amount->known;
     }
@@ -55,8 +55,7 @@ static void add_line(struct bo_telling *telling, struct bo_columns *to, size_t g
 
 static void add_total(struct bo_telling *telling, struct bo_columns *to, size_t g, struct marks *marks)
 {
-    struct bo_cell *cell =
-        bo_columns_row(to, BO_ROW_CELLS, BO_STRONG, 2, bo_word(telling->calc->lang, BO_W_TOTAL));
+    struct bo_cell *cell = bo_columns_row(to, BO_ROW_CELLS, BO_STRONG, 2, bo_word(telling->calc->lang, BO_W_TOTAL));
     for (size_t s = 0; s < to->n; s++) {
         const struct bo_calc_group *group = &telling->calc->scenarios.at[s].groups[g];
         cell[s] = (struct bo_cell){bo_amount_written(telling->arena, group->total, telling->calc->lang),
@@ -111,8 +110,8 @@ static void add_balance(struct bo_telling *telling, struct bo_columns *to, struc
         return;
     }
     bo_columns_row(to, BO_ROW_BLANK, BO_PLAIN, 0, "");
-    struct bo_cell *cell = bo_columns_row(to, BO_ROW_CELLS, BO_STRONG, 0,
-                                          label != NULL ? label : bo_word(calc->lang, BO_W_BALANCE));
+    struct bo_cell *cell =
+        bo_columns_row(to, BO_ROW_CELLS, BO_STRONG, 0, label != NULL ? label : bo_word(calc->lang, BO_W_BALANCE));
     for (size_t s = 0; s < to->n; s++) {
         bool partly = is_partly(telling, s);
         const char *amount = bo_amount_written(telling->arena, calc->scenarios.at[s].balance, calc->lang);

@@ -20,12 +20,11 @@ static void tell_title(struct bo_telling *telling)
     const char *who = calc->scenarios.n > 0 ? calc->scenarios.at[0].scenario->subject_name : NULL;
     bo_page_text(&telling->page, 0, NULL, 0, BO_STRONG,
                  bo_word_with(arena, lang, BO_W_TITLE, title != NULL ? title : name, NULL));
-    const char *rules =
-        bo_word_with(arena, lang, BO_W_RULES_OF, bo_written_date(arena, calc->kase->date, lang), NULL);
+    const char *rules = bo_word_with(arena, lang, BO_W_RULES_OF, bo_written_date(arena, calc->kase->date, lang), NULL);
     const char *amounts = bo_word_with(arena, lang, BO_W_AMOUNTS, per != NULL ? per : "", telling->set->currency);
-    bo_page_text(&telling->page, 0, NULL, 0, BO_PLAIN,
-                 bo_printf(arena, "%s (%s) · %s%s%s", rules, name, who != NULL ? who : "", who != NULL ? " · " : "",
-                           amounts));
+    bo_page_text(
+        &telling->page, 0, NULL, 0, BO_PLAIN,
+        bo_printf(arena, "%s (%s) · %s%s%s", rules, name, who != NULL ? who : "", who != NULL ? " · " : "", amounts));
 }
 
 char *bo_render_calc_text(struct bo_arena *arena, const struct bo_calc *calc, const struct bo_look *look)

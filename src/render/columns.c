@@ -33,8 +33,8 @@ struct bo_cell *bo_columns_row(struct bo_columns *columns, enum bo_row_kind kind
 struct measured {
     const struct bo_columns *of;
     struct bo_page *page;
-    bool marks;    /* some figure has one, so all have room for it */
-    size_t label;  /* columns of the labels */
+    bool marks;              /* some figure has one, so all have room for it */
+    size_t label;            /* columns of the labels */
     size_t *figures, *width; /* of the figures of each column; of the column, with its head and room for a mark */
 };
 

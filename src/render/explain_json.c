@@ -1,6 +1,6 @@
 /* An explanation as JSON: the contract's section 5, with more fields where there is more to tell. */
-#include "render/amount.h"
 #include "render/frame_json.h"
+#include "render/words.h"
 
 #include <string.h>
 
@@ -99,7 +99,7 @@ static void add_notice(struct writing *w, bo_notices *to, struct bo_notice notic
     BO_PUSH(w->arena, to, notice);
 }
 
-/* Where the case would say it: "/people/you/student_loan". */
+/* Where the case would say it: "/people/you/age". */
 static const char *field_of(struct writing *w, const struct bo_step *step)
 {
     const struct bo_case *kase = w->explanation->kase;
@@ -119,6 +119,19 @@ static const char *field_of(struct writing *w, const struct bo_step *step)
     return NULL;
 }
 
+static const char *assumed_text(struct writing *w, const struct bo_step *step)
+{
+    const struct bo_set *set = w->explanation->program->set;
+    const struct bo_named *named = bo_set_find(set, step->variable);
+    const char *words = named != NULL && named->element == BO_E_INPUT && !step->given
+                            ? bo_text_in(set, &((const struct bo_input *)named)->assume, w->explanation->lang)
+                            : NULL;
+    return words != NULL
+               ? words
+               : bo_printf(w->arena, "%s: %s%s%s", step->label, step->value != NULL ? step->value : "",
+                           step->given ? ", " : "", step->given ? bo_word(w->explanation->lang, BO_W_GIVEN) : "");
+}
+
 static void gather(struct writing *w, const struct bo_step *step)
 {
     bool deeper = false;
@@ -128,10 +141,9 @@ static void gather(struct writing *w, const struct bo_step *step)
     }
     struct bo_notice notice = {.code = step->variable, .value = step->value};
     if (step->assumed || step->given) {
-        const char *value = step->value != NULL ? step->value : "";
         notice.field = field_of(w, step);
         notice.code = step->given ? "given" : step->variable;
-        notice.text = bo_printf(w->arena, "%s: %s", step->label, value);
+        notice.text = assumed_text(w, step);
         add_notice(w, &w->assumptions, notice);
     }
     if (step->value == NULL && step->reason != NULL && !deeper && !step->again) {
@@ -150,7 +162,9 @@ static void gather(struct writing *w, const struct bo_step *step)
             }
         }
         BO_PUSH(w->arena, &single->items, item);
-        single->text = single->text == NULL ? item : bo_printf(w->arena, "%s; %s", single->text, item);
+        single->text = single->items.n == 1
+                           ? bo_printf(w->arena, "%s: %s", bo_word(w->explanation->lang, BO_W_SEEN_ONCE), item)
+                           : bo_printf(w->arena, "%s; %s", single->text, item);
     }
 }
 

@@ -1,8 +1,9 @@
-/* An explanation as an indented list of numbered steps that one can follow with a pocket calculator. */
+/* An explanation as indented, numbered steps that one can follow with a pocket calculator. */
 #include "num/date.h"
 #include "num/written.h"
 #include "render/amount.h"
 #include "render/basis.h"
+#include "render/explain_plan.h"
 #include "render/words.h"
 
 #include <string.h>
@@ -15,7 +16,6 @@ struct explaining {
     const char *lang;
     struct bo_arena *arena;
     struct bo_page page;
-    BO_VEC(const struct bo_step *) told; /* step number n is at[n - 1] */
 };
 
 static const char *word(const struct explaining *e, enum bo_word which)
@@ -49,30 +49,19 @@ static bool same(const char *a, const char *b)
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
-/* The number of the step that told the same figure; 0 when none did. Parts and calls may differ under one name. */
-static size_t told_in(const struct explaining *e, const struct bo_step *step)
-{
-    if (step->kind != BO_STEP_RULE && step->kind != BO_STEP_INPUT && step->kind != BO_STEP_PARAM) {
-        return 0;
-    }
-    for (size_t i = 0; i < e->told.n; i++) {
-        const struct bo_step *other = e->told.at[i];
-        if (other->kind == step->kind && same(other->variable, step->variable) && same(other->entity, step->entity) &&
-            same(other->value, step->value) && same(other->from, step->from)) {
-            return i + 1;
-        }
-    }
-    return 0;
-}
-
 /* "Label (id, you) = £440.61 a month" */
 static const char *equation(struct explaining *e, const struct bo_step *step)
 {
     const struct bo_named *named = step->variable != NULL ? bo_set_find(e->set, step->variable) : NULL;
-    const char *value =
-        step->value != NULL ? bo_value_written(e->arena, e->set, step->kind != BO_STEP_PART ? named : NULL, step->value,
-                                               step->unit != NULL ? step->unit : "", e->lang)
-                            : word(e, BO_W_UNKNOWN);
+    const char *value = NULL;
+    if (step->value != NULL) {
+        value = bo_value_written(e->arena, e->set, step->kind != BO_STEP_PART ? named : NULL, step->value,
+                                 step->unit != NULL ? step->unit : "", e->lang);
+    } else if (step->kind == BO_STEP_INPUT && step->reason != NULL) {
+        value = step->reason;
+    } else {
+        value = joined(e, word(e, BO_W_UNKNOWN), " · ", step->reason != NULL ? step->reason : "");
+    }
     const char *label = step->label != NULL ? step->label : step->variable, *who = step->entity;
     const char *id = step->kind == BO_STEP_PART && named == NULL ? "" : step->variable;
     const char *behind = joined(e, id != NULL ? id : "", ", ", who != NULL ? who : "");
@@ -89,9 +78,6 @@ static const char *marks(struct explaining *e, const struct bo_step *step)
     }
     if (step->assumed) {
         all = joined(e, all, " · ", word(e, BO_W_DEFAULT));
-    }
-    if (step->reason != NULL) {
-        all = joined(e, all, " · ", step->reason);
     }
     if (step->from != NULL) {
         all = joined(e, all, " · ", bo_word_with(e->arena, e->lang, BO_W_SINCE, day(e, step->from), NULL));
@@ -140,6 +126,13 @@ static bool is_equal(const char *exact, const char *rounded)
     return strlen(exact) == n && strncmp(exact, rounded, n) == 0;
 }
 
+static void tell_plain(struct explaining *e, size_t indent, const char *text)
+{
+    if (text != NULL && *text != '\0') {
+        bo_page_text(&e->page, indent, NULL, 0, BO_PLAIN, text);
+    }
+}
+
 static void tell_rounding(struct explaining *e, size_t indent, const struct bo_rounding_step *rounding)
 {
     const char *after = bo_number_written(e->arena, rounding->after, e->lang);
@@ -158,30 +151,12 @@ static void tell_leaf(struct explaining *e, size_t indent, const char *lead, siz
     bo_page_text(&e->page, indent, lead, hang, BO_PLAIN, text);
 }
 
-static void tell_step(struct explaining *e, size_t depth, const struct bo_step *step)
+static void tell_full(struct explaining *e, size_t indent, const char *lead, size_t hang, const struct bo_step *step)
 {
-    size_t indent = depth * STEP_INDENT, told = told_in(e, step);
-    if (told > 0) {
-        const char *see =
-            bo_word_with(e->arena, e->lang, BO_W_SEE, bo_printf(e->arena, "%zu", told), NULL);
-        bo_page_text(&e->page, indent, "–", 2, BO_PLAIN, joined(e, equation(e, step), " · ", see));
-        return;
-    }
-    BO_PUSH(e->arena, &e->told, step);
-    const char *lead = bo_printf(e->arena, "%zu.", e->told.n);
-    size_t hang = strlen(lead) + 1, inner = indent + hang;
-    if (step->formula == NULL && step->inputs.n == 0 && step->text == NULL && step->roundings.n == 0) {
-        tell_leaf(e, indent, lead, hang, step);
-        return;
-    }
-    const char *mark = marks(e, step);
+    size_t inner = indent + hang;
     bo_page_text(&e->page, indent, lead, hang, BO_STRONG, equation(e, step));
-    if (*mark != '\0') {
-        bo_page_text(&e->page, inner, NULL, 0, BO_PLAIN, mark);
-    }
-    if (step->text != NULL) {
-        bo_page_text(&e->page, inner, NULL, 0, BO_PLAIN, step->text);
-    }
+    tell_plain(e, inner, marks(e, step));
+    tell_plain(e, inner, step->text);
     tell_part(e, inner, BO_W_BECAUSE, step->because);
     tell_part(e, inner, BO_W_FORMULA, step->formula);
     tell_part(e, inner, BO_W_WORKING, same(step->working, step->formula) ? NULL : step->working);
@@ -189,8 +164,35 @@ static void tell_step(struct explaining *e, size_t depth, const struct bo_step *
         tell_rounding(e, inner, &step->roundings.at[i]);
     }
     tell_part(e, inner, BO_W_LAW, cites(e, step));
-    for (size_t i = 0; i < step->inputs.n; i++) {
-        tell_step(e, depth + 1, step->inputs.at[i]);
+}
+
+static void tell_line(struct explaining *e, const struct bo_plan *plan, const struct bo_plan_line *line)
+{
+    const struct bo_step *step = line->step;
+    size_t indent = line->depth * STEP_INDENT;
+    const char *number = bo_printf(e->arena, "%zu", plan->numbers.at[line->entry]);
+    if (!line->here) {
+        const char *see = bo_word_with(e->arena, e->lang, BO_W_SEE, number, NULL);
+        bo_page_text(&e->page, indent, "–", 2, BO_PLAIN, joined(e, equation(e, step), " · ", see));
+        return;
+    }
+    const char *lead = bo_printf(e->arena, "%s.", number);
+    bool leaf = step->formula == NULL && step->inputs.n == 0 && step->text == NULL && step->roundings.n == 0;
+    (leaf ? tell_leaf : tell_full)(e, indent, lead, strlen(lead) + 1, step);
+}
+
+static void tell_steps(struct explaining *e)
+{
+    static const enum bo_word headings[] = {BO_W_HOW, BO_W_NOTHING, BO_W_CONDITIONS};
+    const struct bo_plan plan = bo_plan_of(e->arena, e->explanation->step);
+    enum bo_part part = BO_PART_SUM;
+    bo_page_blank(&e->page);
+    for (size_t i = 0; i < plan.lines.n; i++) {
+        if (plan.lines.at[i].part != part) {
+            part = plan.lines.at[i].part;
+            bo_page_heading(&e->page, word(e, headings[part]));
+        }
+        tell_line(e, &plan, &plan.lines.at[i]);
     }
 }
 
@@ -201,18 +203,16 @@ char *bo_render_explain_text(struct bo_arena *arena, const struct bo_explanation
         .explanation = explanation, .set = explanation->program->set, .lang = explanation->lang, .arena = arena};
     const struct bo_scenario *scenario = &explanation->kase->scenario[explanation->scenario];
     bo_page_open(&e.page, arena, look);
-    bo_page_text(&e.page, 0, NULL, 0, BO_STRONG,
-                 bo_word_with(arena, e.lang, BO_W_HOW, explanation->step->label, NULL));
+    bo_page_text(&e.page, 0, NULL, 0, BO_STRONG, bo_word_with(arena, e.lang, BO_W_HOW, explanation->step->label, NULL));
     const char *label = scenario->label != NULL ? scenario->label : scenario->id;
     if (explanation->scenario == 0 && same(label, scenario->id)) {
         label = word(&e, explanation->kase->n_scenarios > 1 ? BO_W_BEFORE : BO_W_NOW);
     }
-    const char *rules = bo_word_with(arena, e.lang, BO_W_RULES_OF,
-                                     bo_written_date(arena, explanation->kase->date, e.lang), NULL);
+    const char *rules =
+        bo_word_with(arena, e.lang, BO_W_RULES_OF, bo_written_date(arena, explanation->kase->date, e.lang), NULL);
     bo_page_text(&e.page, 0, NULL, 0, BO_PLAIN,
                  bo_printf(arena, "%s · %s (%s)", label, rules, bo_basis_name(arena, e.set)));
-    bo_page_blank(&e.page);
-    tell_step(&e, 0, explanation->step);
+    tell_steps(&e);
     struct bo_basis basis = bo_basis_of(e.set, explanation->kase->date);
     bo_basis_print(&e.page, &basis, e.lang);
     return bo_page_take(&e.page);

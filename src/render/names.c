@@ -36,6 +36,5 @@ const char *bo_scenario_called(const struct bo_calc *calc, size_t scenario)
 const char *bo_sentence_of(struct bo_arena *arena, const struct bo_calc *calc, size_t scenario, const bo_texts *text)
 {
     const struct bo_reader reader = reader_of(arena, calc);
-    return bo_sentence(&reader, text, calc->program->set->sheet.entity,
-                       calc->scenarios.at[scenario].scenario->subject);
+    return bo_sentence(&reader, text, calc->program->set->sheet.entity, calc->scenarios.at[scenario].scenario->subject);
 }

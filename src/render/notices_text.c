@@ -23,7 +23,8 @@ static bool same(const char *a, const char *b)
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
-/* In which scenarios the same is said of the same field: bit s for scenario s, all of them where it is said at large. */
+/* In which scenarios the same is said of the same field: bit s for scenario s, all of them where it is said at large.
+ */
 static uint64_t scenarios_of(const struct bo_calc *calc, const bo_notices *notices, size_t at)
 {
     const struct bo_notice *of = &notices->at[at];

@@ -96,8 +96,8 @@ static enum bo_status read_with(const struct bo_program *program, const char *fi
     struct bo_case *kase = bo_alloc(&arena, sizeof *kase);
     kase->arena = arena;
     kase->file = file != NULL ? bo_strdup(&kase->arena, file) : NULL;
-    struct bo_case_reader reader = {.program = program, .set = program->set, .kase = kase, .arena = &kase->arena,
-                                    .diags = diags, .root = root};
+    struct bo_case_reader reader = {
+        .program = program, .set = program->set, .kase = kase, .arena = &kase->arena, .diags = diags, .root = root};
     enum bo_status status = read_case(&reader, kase->file, on);
     bo_case_free_frame(&reader);
     if (status == BO_OK) {
@@ -169,15 +169,15 @@ void bo_case_free(struct bo_case *kase)
     }
 }
 
-char *bo_case_patch(struct bo_arena *arena, const char *text, const char *patch)
+char *bo_case_patch(struct bo_arena *arena, const char *text, const char *patch, const char *file,
+                    struct bo_diags *diags)
 {
-    struct bo_diags diags;
-    bo_diags_init(&diags, arena);
-    struct bo_place place = {.file = NULL};
-    json_t *from = bo_json_parse(place, text, strlen(text), &diags);
-    json_t *change = bo_json_parse(place, patch, strlen(patch), &diags);
+    size_t errors = diags->errors;
+    struct bo_place place = {.file = file};
+    json_t *from = bo_json_parse(place, text, strlen(text), diags);
+    json_t *change = from != NULL ? bo_json_parse(place, patch, strlen(patch), diags) : NULL;
     char *result = NULL;
-    if (from != NULL && change != NULL && bo_json_check(from, NULL, &diags) && bo_json_check(change, NULL, &diags)) {
+    if (change != NULL && bo_json_check(change, file, diags) && diags->errors == errors) {
         json_t *merged = bo_json_merge(from, change);
         char *dump = json_dumps(merged, JSON_COMPACT | JSON_ENCODE_ANY);
         result = dump != NULL ? bo_strdup(arena, dump) : NULL;

@@ -12,13 +12,13 @@
 enum { BO_CASE_BYTES_MAX = 4 << 20, BO_SCENARIOS_MAX = 64 };
 
 struct bo_scenario {
-    const char *id, *label;    /* label: id when none is given */
-    size_t subject;            /* instance of the sheet's entity */
+    const char *id, *label; /* label: id when none is given */
+    size_t subject;         /* instance of the sheet's entity */
     const char *subject_name;
 };
-struct bo_award {              /* "awards": what somebody was told they get */
+struct bo_award { /* "awards": what somebody was told they get */
     uint32_t rule;
-    bo_wide amount;            /* over 10^2, in the currency */
+    bo_wide amount; /* over 10^2, in the currency */
     const char *per;
     const char *pointer;
 };
@@ -29,13 +29,13 @@ struct bo_case {
     int64_t date;
     size_t n_scenarios;
     struct bo_scenario *scenario;
-    const char ***pointer;     /* [entity][instance] "/people/you/jobs/0" (inside the merged case) */
-    const char ***name;        /* [entity][instance] "you", "you/jobs/0"; the entity's id for kind one */
-    size_t **scenario_of;      /* [entity][instance] which scenario */
+    const char ***pointer; /* [entity][instance] "/people/you/jobs/0" (inside the merged case) */
+    const char ***name;    /* [entity][instance] "you", "you/jobs/0"; the entity's id for kind one */
+    size_t **scenario_of;  /* [entity][instance] which scenario */
     BO_VEC(struct bo_award) awards;
-    bool one_unit_assumed;     /* no groups in the case: everybody in one (an assumption) */
+    bool one_unit_assumed;            /* no groups in the case: everybody in one (an assumption) */
     BO_VEC(struct bo_widened) beyond; /* given figures outside what their rules can give */
-    struct bo_program *wider;  /* compiled again to hold those, and owned; NULL: the one that was passed */
+    struct bo_program *wider;         /* compiled again to hold those, and owned; NULL: the one that was passed */
 };
 
 /* Which rules and date a case asks for, before anything else is known: "rules" (may be absent: NULL) and "date"
@@ -47,8 +47,10 @@ enum bo_status bo_case_peek(struct bo_arena *arena, const char *file, const char
 enum bo_status bo_case_read(const struct bo_program *program, const char *file, const char *text, size_t n, int64_t on,
                             struct bo_case **out, struct bo_diags *diags);
 void bo_case_free(struct bo_case *kase);
-/* RFC 7396 on two JSON texts, for periods of examples: the patched text, or NULL. */
-char *bo_case_patch(struct bo_arena *arena, const char *text, const char *patch);
+/* RFC 7396 on two JSON texts, for periods of examples: the patched text, or NULL when one of them is wrong; file: of
+ * the patch, for messages. */
+char *bo_case_patch(struct bo_arena *arena, const char *text, const char *patch, const char *file,
+                    struct bo_diags *diags);
 
 /* The JSON Schema (2020-12) of a set's cases, as text: titles, questions and help in the language asked for. */
 char *bo_case_schema(struct bo_arena *arena, const struct bo_set *set, const char *lang);

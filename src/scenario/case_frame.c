@@ -82,8 +82,8 @@ static void read_id(struct bo_case_reader *reader, const json_t *patch, const st
     for (size_t i = 0; i < number; i++) {
         if (strcmp(scenario[i].id, scenario[number].id) == 0) {
             bo_case_fault(reader, BO_ROOT, &path, "repeated-id",
-                          i == 0 ? "the id '%s' is that of the scenario before work"
-                                 : "the id '%s' is there already", scenario[number].id);
+                          i == 0 ? "the id '%s' is that of the scenario before work" : "the id '%s' is there already",
+                          scenario[number].id);
         }
     }
 }

@@ -16,8 +16,9 @@ static const struct bo_rule *find_rule(struct bo_case_reader *reader, size_t sce
     }
     if (named != NULL && named->element == BO_E_INPUT) {
         const struct bo_input *input = (const struct bo_input *)named;
-        bo_case_fault(reader, scenario, path, "is-input", "'%s' is a fact of the case: give it as the field '%s' of the %s",
-                      name, input->key, input->entity_id);
+        bo_case_fault(reader, scenario, path, "is-input",
+                      "'%s' is a fact of the case: give it as the field '%s' of the %s", name, input->key,
+                      input->entity_id);
         return NULL;
     }
     struct bo_candidates rules = {0};

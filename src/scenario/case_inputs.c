@@ -129,8 +129,8 @@ static bool in_bounds(struct bo_case_reader *reader, size_t scenario, const stru
                           value > bound;
     }
     if (low || high) {
-        bo_case_fault(reader, scenario, path, "out-of-range",
-                      low ? "'%s' is at least %s" : "'%s' is at most %s", input->key, low ? input->min : input->max);
+        bo_case_fault(reader, scenario, path, "out-of-range", low ? "'%s' is at least %s" : "'%s' is at most %s",
+                      input->key, low ? input->min : input->max);
     }
     return !low && !high;
 }

@@ -44,9 +44,10 @@ static json_t *named_objects(struct bo_case_reader *reader, size_t scenario, con
 static struct bo_found *add(struct bo_case_reader *reader, size_t e, uint32_t parent, uint32_t position, json_t *value,
                             const struct bo_path *path, const char *name)
 {
-    uint32_t scenario = e == 0 ? (uint32_t)reader->found[0].n : reader->found[entity_at(reader, e)->in].at[parent].scenario;
-    struct bo_found found = {.value = value, .path = path, .name = name, .parent = parent, .scenario = scenario,
-                             .position = position};
+    uint32_t scenario =
+        e == 0 ? (uint32_t)reader->found[0].n : reader->found[entity_at(reader, e)->in].at[parent].scenario;
+    struct bo_found found = {
+        .value = value, .path = path, .name = name, .parent = parent, .scenario = scenario, .position = position};
     if (value != NULL && !json_is_object(value)) {
         bo_case_fault(reader, scenario, path, "wrong-type", "expected an object, not %s", bo_json_kind(value));
         found.value = NULL;
@@ -115,8 +116,7 @@ static void read_members(struct bo_case_reader *reader, const struct bo_entity *
     }
     if (json_array_size(members) == 0) {
         if (json_is_object(group->value)) {
-            bo_case_fault(reader, group->scenario, path, "no-member", "a %s has at least one member",
-                          entity->named.id);
+            bo_case_fault(reader, group->scenario, path, "no-member", "a %s has at least one member", entity->named.id);
         }
         return;
     }
@@ -152,8 +152,8 @@ static void assume_group(struct bo_case_reader *reader, size_t e, uint32_t paren
               json_object_size(people))) {
         return;
     }
-    struct bo_found *group = add(reader, e, parent, 1, NULL, bo_case_step(reader, all, entity->named.id),
-                                 entity->named.id);
+    struct bo_found *group =
+        add(reader, e, parent, 1, NULL, bo_case_step(reader, all, entity->named.id), entity->named.id);
     const char *name;
     json_t *person;
     json_object_foreach(people, name, person) {
@@ -170,8 +170,8 @@ static void find_groups(struct bo_case_reader *reader, size_t e, uint32_t parent
     json_t *people = named_objects(reader, scenario, of);
     const char *name;
     if (json_object_size(people) == 0) {
-        bo_case_fault(reader, scenario, &(struct bo_path){NULL, of->key, 0}, "missing-fact", "%s: at least one %s is needed",
-                      of->key, of->named.id);
+        bo_case_fault(reader, scenario, &(struct bo_path){NULL, of->key, 0}, "missing-fact",
+                      "%s: at least one %s is needed", of->key, of->named.id);
         return;
     }
     if (json_object_size(groups) == 0) {

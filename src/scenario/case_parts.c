@@ -1,5 +1,5 @@
-/* A text that is read as parts: words and numbers in the order in which the rule set declares them, each optional. Blanks
- * do not count, nor does the difference between small and capital letters. */
+/* A text that is read as parts: words and numbers in the order in which the rule set declares them, each optional.
+ * Blanks do not count, nor does the difference between small and capital letters. */
 #include "scenario/case_reader.h"
 
 #include <string.h>

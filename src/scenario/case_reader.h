@@ -12,16 +12,16 @@ enum { BO_CASE_NAME_MAX = 80 }; /* bytes of a name or id in a case */
 
 /* A scenario: the base case with its patch. */
 struct bo_merged {
-    json_t *patch, *merged;    /* references; NULL patch: nothing changes */
-    const struct bo_path *at;  /* where the patch stands: /before, /after/0; NULL when there is none */
+    json_t *patch, *merged;   /* references; NULL patch: nothing changes */
+    const struct bo_path *at; /* where the patch stands: /before, /after/0; NULL when there is none */
 };
 
-struct bo_found { /* an instance */
-    json_t *value;             /* its object; NULL when it is only assumed */
+struct bo_found {               /* an instance */
+    json_t *value;              /* its object; NULL when it is only assumed */
     const struct bo_path *path; /* inside the merged case */
     const char *name;
     uint32_t parent, scenario, position;
-    BO_VEC(json_t *) member;   /* of a group: the members' objects … */
+    BO_VEC(json_t *) member;          /* of a group: the members' objects … */
     BO_VEC(const char *) member_name; /* … and their names */
 };
 
@@ -32,9 +32,9 @@ struct bo_case_reader {
     struct bo_arena *arena; /* the case's */
     struct bo_diags *diags;
     json_t *root;
-    struct bo_merged *merged; /* n_scenarios of the case */
-    bool cut;                 /* there was too much of something, and it was not gone into */
-    BO_VEC(struct bo_found) *found; /* by entity */
+    struct bo_merged *merged;        /* n_scenarios of the case */
+    bool cut;                        /* there was too much of something, and it was not gone into */
+    BO_VEC(struct bo_found) * found; /* by entity */
 };
 
 /* scenario: whose merged case the path is in; the pointer told is where the value was written, in the base or in the

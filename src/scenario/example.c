@@ -83,7 +83,8 @@ static void compare(struct trial *t, const struct bo_expect *expect)
         fail(t, "%s: there is no '%s' in the case", expect->id, of);
     } else if (answer.reason != 0 && !unknown) {
         const struct bo_reason *why = &t->program->reasons.at[answer.reason - 1];
-        fail(t, "%s: expected %s, got not calculated: %s [%s]", expect->id, expect->value, why->text, why->code);
+        fail(t, "%s%s%s: expected %s, got not calculated: %s [%s]", expect->id, *of ? " of " : "", of, expect->value,
+             why->text, why->code);
     } else if (answer.reason == 0 && (unknown || !same(t, node, &answer, expect->value))) {
         fail(t, "%s%s%s: expected %s, got %s", expect->id, *of ? " of " : "", of, expect->value,
              bo_answer_text(t->e->arena, t->program, node, answer.n, answer.den, 0));
@@ -103,10 +104,10 @@ static enum bo_status try_periods(struct trial *t, const struct bo_example *exam
         struct bo_results results = {0};
         bo_diags_init(&diags, t->e->arena);
         if (p > 0) {
-            text = bo_case_patch(t->e->arena, text, example->periods.at[p - 1].patch);
+            text = bo_case_patch(t->e->arena, text, example->periods.at[p - 1].patch, "period", &diags);
         }
-        status = text == NULL ? BO_BAD_CASE
-                              : bo_case_read(t->base, "case", text, strlen(text), example->on, &kase, &diags);
+        status =
+            text == NULL ? BO_BAD_CASE : bo_case_read(t->base, "case", text, strlen(text), example->on, &kase, &diags);
         if (status == BO_OK && before != NULL) {
             status = bo_carry_state(before, &last, kase, &diags);
         }

@@ -407,10 +407,10 @@ static void gather(struct explaining *e, struct scope scope, struct bo_seat from
         add_choice(e, scope, seat, term);
         break;
     case BO_TERM_ROUND:
-        add_rounding(e, scope, seat, term);
-        if (term->kid[0] != NULL) {
+        if (term->kid[0] != NULL) { /* what is rounded inside comes first */
             gather(e, scope, seat, term->kid[0]);
         }
+        add_rounding(e, scope, seat, term);
         break;
     case BO_TERM_OP:
         for (uint32_t i = 0; i < term->n; i++) {

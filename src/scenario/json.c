@@ -88,10 +88,9 @@ json_t *bo_json_merge(json_t *target, json_t *patch)
 
 const char *bo_json_kind(const json_t *value)
 {
-    static const char *const kinds[] = {[JSON_OBJECT] = "an object",  [JSON_ARRAY] = "a list",
-                                        [JSON_STRING] = "a string",   [JSON_INTEGER] = "a number",
-                                        [JSON_REAL] = "a number",     [JSON_TRUE] = "true",
-                                        [JSON_FALSE] = "false",       [JSON_NULL] = "null"};
+    static const char *const kinds[] = {
+        [JSON_OBJECT] = "an object", [JSON_ARRAY] = "a list", [JSON_STRING] = "a string", [JSON_INTEGER] = "a number",
+        [JSON_REAL] = "a number",    [JSON_TRUE] = "true",    [JSON_FALSE] = "false",     [JSON_NULL] = "null"};
     return value != NULL ? kinds[json_typeof(value)] : "nothing";
 }
 

@@ -26,9 +26,9 @@ enum bo_status bo_run(const struct bo_population *population, struct bo_results 
 bool bo_is_shown(const struct bo_case *kase, unsigned entity, size_t instance, size_t scenario)
 {
     const struct bo_set *set = kase->population.program->set;
-    unsigned sheet = set->sheet.entity_id != NULL ? set->sheet.entity : 0;
-    if (kase->scenario_of[entity][instance] != scenario) {
-        return false;
+    unsigned sheet = set->sheet.entity;
+    if (kase->scenario_of[entity][instance] != scenario || set->sheet.entity_id == NULL) {
+        return kase->scenario_of[entity][instance] == scenario; /* without a sheet all are shown */
     }
     if (bo_entity_within(set, entity, sheet)) {
         return kase->population.subject[entity][instance];

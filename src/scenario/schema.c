@@ -58,6 +58,7 @@ static void put_bound(json_t *schema, const char *key, const char *bound)
     }
     char *end = NULL;
     long long whole = strtoll(bound, &end, 10);
+    end += *end == '.' && end[1 + strspn(end + 1, "0")] == '\0' ? strlen(end) : 0; /* "2.00" */
     if (*end == '.') { /* an integer above (below) the bound's whole part is above (below) the bound */
         bool lower = strcmp(key, "minimum") == 0;
         whole += lower && bound[0] != '-' ? 1 : !lower && bound[0] == '-' ? -1 : 0;
@@ -74,8 +75,9 @@ static json_t *decimal(struct writer *w, unsigned scale, const char *min, const 
     json_array_append_new(types, text("string"));
     json_array_append_new(types, text("integer"));
     put(schema, "type", types);
-    put(schema, "pattern", text(scale == 0 ? "^-?[0-9]+$"
-                                           : bo_printf(w->arena, "^-?[0-9]+(\\.[0-9]{1,%u})?$", scale)));
+    put(schema, "pattern",
+        text(scale == 0 ? "^-?[0-9]+$"
+                        : bo_printf(w->arena, "^-?([0-9]+(\\.[0-9]{1,%u})?|\\.[0-9]{1,%u})$", scale, scale)));
     put_bound(schema, "minimum", min);
     put_bound(schema, "maximum", max);
     return schema;
@@ -180,9 +182,9 @@ static json_t *input_schema(struct writer *w, const struct bo_input *input)
         put(schema, "title", text(label));
     }
     if (question != NULL || help != NULL) {
-        put(schema, "description", text(bo_printf(w->arena, "%s%s%s", question != NULL ? question : "",
-                                                  question != NULL && help != NULL ? " " : "",
-                                                  help != NULL ? help : "")));
+        put(schema, "description",
+            text(bo_printf(w->arena, "%s%s%s", question != NULL ? question : "",
+                           question != NULL && help != NULL ? " " : "", help != NULL ? help : "")));
     }
     if (input->fallback != NULL) {
         put(schema, "default", default_value(w, input));
@@ -331,8 +333,9 @@ static json_t *date_schema(struct writer *w)
 {
     json_t *date = of_type("string");
     put(date, "format", text("date"));
-    put(date, "description", text(bo_printf(w->arena, "%s / %s", bo_date_text(w->arena, w->set->complete_from),
-                                            bo_date_text(w->arena, w->set->complete_until))));
+    put(date, "description",
+        text(bo_printf(w->arena, "%s / %s", bo_date_text(w->arena, w->set->complete_from),
+                       bo_date_text(w->arena, w->set->complete_until))));
     return date;
 }
 

@@ -44,7 +44,7 @@ ends 0 rules show trade --rules $rules --lang en
 holds '  field      trade' '  default    land' '  fishing  fishing' 'If it is not given' '  work on land' '  gig_pay  rule  Pay of the gig'
 ends 0 rules show gig_pay --rules $rules
 holds '  the only one of these that holds' '    when      trade = "piracy"' '    then      not calculated("piracy")' '    law       Leĝo 3/2029 art 9' \
-    '  Leĝo 3/2029 art 3(2)  rounding    Leĝo pri laboro' '  piracy               not-calculated' '  tax_2030'
+    '  Leĝo 3/2029 art 3(2)  rounding    Leĝo pri laboro' '  piracy               not-calculated' 'Examples that say what it comes to' '  tax_2030'
 ends 0 rules show each_fortnight --rules $rules
 holds '  x  recurring' '  the first of these that holds' '  rent_cost  rule'
 ends 0 rules show net_pay --rules $rules
@@ -66,7 +66,9 @@ grep -qx 'net_pay              rule            citizen  RDO/fortnight           
 ends 0 rules show --rules $rules support_base --format json
 holds '"element": "param"' '"value": "420.00"' '"from": "2031-01-01"' '"status": "made"' '"confidence": "A"' '"read_by": ['
 ends 0 rules show --rules-dir fixtures --inputs toy --lang en
-holds gigs '  trade  one of land, fishing, piracy  else land  Trade' '  birth_date  date  needed  Date of birth'
+holds 'gigs (a list in each citizen)' '  trade  Trade: one of land, fishing, piracy; else land' \
+    '  birth_date  Date of birth: a date; needed' '  round_the_fire  the names of those in it: a list; needed' \
+    '  district  District: a key of the table fuel' '  hours  Hours a week: a number in hours/week'
 ends 0 rules show --rules-dir fixtures --inputs toy --format json
 holds '"$schema": "https://json-schema.org/draft/2020-12/schema"' '"birth_date"'
 

@@ -1,11 +1,14 @@
 /* Purpose  calculations made by hand, for the tests of what people and programs read. Not for the library.
- * Use      paper_open; scenario, group, line …; render; paper_close. Amounts are hundredths; UNKNOWN: not calculated. */
+ * Use      paper_open; scenario, group, line …; render; paper_close. Amounts are hundredths; UNKNOWN: not calculated.
+ */
 #ifndef BO_TEST_PAPER_H
 #define BO_TEST_PAPER_H
 
 #include "render/render.h"
 
 #include <criterion/criterion.h>
+#include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { PAPER_SCENARIOS = 16 };
@@ -112,9 +115,9 @@ static inline void fill(struct paper *p, size_t s, const int64_t *amounts)
                 continue;
             }
             struct bo_figure from = p->calc.scenarios.at[0].groups[g].lines[l].amount, now = hundredths(*amounts);
-            enum bo_change change = from.n == now.n ? BO_STAYS
-                                    : from.n == 0   ? BO_STARTS
-                                    : now.n == 0    ? BO_STOPS
+            enum bo_change change = from.n == now.n  ? BO_STAYS
+                                    : from.n == 0    ? BO_STARTS
+                                    : now.n == 0     ? BO_STOPS
                                     : now.n > from.n ? BO_MORE
                                                      : BO_LESS;
             struct bo_calc_change one = {group->lines.at[l].value_id, change, from, now};
@@ -143,6 +146,18 @@ static inline struct bo_notice *add_notice(struct paper *p, bo_notices *to, cons
 static inline void expect_text(const char *got, const char *expected)
 {
     cr_expect_str_eq(got, expected, "got:\n%s\nexpected:\n%s", got, expected);
+}
+
+/* JSON text without its blanks; the text itself is indented and ends in a line end. */
+static inline char *compact(struct bo_arena *arena, const char *json)
+{
+    json_t *root = json_loads(json, JSON_REJECT_DUPLICATES, NULL);
+    cr_assert_not_null(root);
+    cr_expect_eq(json[strlen(json) - 1], '\n');
+    char *written = json_dumps(root, JSON_COMPACT | JSON_PRESERVE_ORDER), *kept = bo_strdup(arena, written);
+    free(written);
+    json_decref(root);
+    return kept;
 }
 
 /* No line is wider than the terminal. */

@@ -60,9 +60,10 @@ static const char *answer(struct reading *r, const char *id, const char *scenari
     }
     uint32_t node = program->rule_node[named->index];
     struct bo_answer a = bo_answer(r->kase, &results, node, s, name);
-    const char *text = a.count == 0    ? "nobody"
-                       : a.reason != 0 ? program->reasons.at[a.reason - 1].code
-                                       : bo_answer_text(&r->of->arena, program, &program->nodes.at[node], a.n, a.den, 0);
+    const char *text = a.count == 0 ? "nobody"
+                       : a.reason != 0
+                           ? program->reasons.at[a.reason - 1].code
+                           : bo_answer_text(&r->of->arena, program, &program->nodes.at[node], a.n, a.den, 0);
     bo_results_fini(&results);
     return text;
 }
@@ -131,24 +132,26 @@ Test(population, toy_case)
 Test(population, scenarios)
 {
     const char *json =
-        "{\"date\": \"2020-06-01\", \"home\": {\"region\": \"south\", \"rent\": {\"amount\": \"50\", \"per\": \"week\"}},"
+        "{\"date\": \"2020-06-01\", \"home\": {\"region\": \"south\", \"rent\": {\"amount\": \"50\", \"per\": "
+        "\"week\"}},"
         "\"people\": {\"ann\": {\"birth_date\": \"1990-01-01\", \"jobs\": [{\"hours\": \"10\"}, {\"hours\": \"20\"}]}},"
         "\"before\": {\"people\": {\"ann\": {\"jobs\": null}}},"
-        "\"after\": [{\"id\": \"same\"}, {\"id\": \"moved\", \"home\": {\"region\": null, \"rent\": {\"per\": \"month\"}}},"
+        "\"after\": [{\"id\": \"same\"}, {\"id\": \"moved\", \"home\": {\"region\": null, \"rent\": {\"per\": "
+        "\"month\"}}},"
         "{\"id\": \"other\", \"people\": {\"ann\": {\"jobs\": [{\"bonus\": \"5\"}]}, \"bob\": {\"birth_date\": "
-        "\"2000-01-01\"}}}, {\"id\": \"gone\", \"people\": {\"ann\": null, \"cid\": {\"birth_date\": \"1950-01-01\"}}}]}";
+        "\"2000-01-01\"}}}, {\"id\": \"gone\", \"people\": {\"ann\": null, \"cid\": {\"birth_date\": "
+        "\"1950-01-01\"}}}]}";
     struct reading r = read_case(NULL, "tests/rules/tiny", json);
     cr_expect_eq(r.kase->n_scenarios, 5);
     cr_expect(r.kase->one_unit_assumed);
     cr_expect_str_eq(r.kase->scenario[0].subject_name, "family");
     static const struct {
         const char *id, *scenario, *name, *fact;
-    } rows[] = {
-        {"region", "same", "home", "south given"},          {"region", "moved", "home", "north default"},
-        {"rent", "moved", "home", "50 given, month given"}, {"rent", "gone", "home", "50 given, week given"},
-        {"hours", "same", "ann/jobs/1", "20 given"},        {"hours", "moved", "ann/jobs/0", "10 given"},
-        {"hours", "other", "ann/jobs/0", "0 default"},      {"bonus", "other", "ann/jobs/0", "5 given"},
-        {"birth_date", "other", "bob", "2000-01-01 given"}, {"birth_date", "gone", "cid", "1950-01-01 given"}};
+    } rows[] = {{"region", "same", "home", "south given"},          {"region", "moved", "home", "north default"},
+                {"rent", "moved", "home", "50 given, month given"}, {"rent", "gone", "home", "50 given, week given"},
+                {"hours", "same", "ann/jobs/1", "20 given"},        {"hours", "moved", "ann/jobs/0", "10 given"},
+                {"hours", "other", "ann/jobs/0", "0 default"},      {"bonus", "other", "ann/jobs/0", "5 given"},
+                {"birth_date", "other", "bob", "2000-01-01 given"}, {"birth_date", "gone", "cid", "1950-01-01 given"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         cr_expect_str_eq(fact(&r, rows[i].id, rows[i].scenario, rows[i].name), rows[i].fact, "row %zu", i);
     }
@@ -166,15 +169,18 @@ Test(population, given)
         {"\"given\": {\"grant\": \"7.50\"}", "grant", "before", NULL, "7.5"},
         {"\"given\": {\"grant\": \"7.50\"}", "grant", "x", NULL, "7.5"},
         {"\"after\": [{\"id\": \"x\", \"given\": {\"grant\": \"7.50\"}}]", "grant", "before", NULL, "200"},
-        {"\"given\": {\"grant\": \"7.50\"}, \"after\": [{\"id\": \"x\", \"given\": {\"grant\": \"8\"}}]", "grant", "x", NULL, "8"},
+        {"\"given\": {\"grant\": \"7.50\"}, \"after\": [{\"id\": \"x\", \"given\": {\"grant\": \"8\"}}]", "grant", "x",
+         NULL, "8"},
         {"\"given\": {\"grant\": \"7.50\"}, \"after\": [{\"id\": \"x\", \"given\": null}]", "grant", "x", NULL, "200"},
-        {"\"given\": {\"grant\": \"7.50\"}, \"after\": [{\"id\": \"x\", \"given\": {\"grant\": null}}]", "grant", "x", NULL,
-         "200"},
+        {"\"given\": {\"grant\": \"7.50\"}, \"after\": [{\"id\": \"x\", \"given\": {\"grant\": null}}]", "grant", "x",
+         NULL, "200"},
         {"\"given\": {\"gross_pay\": \"100\"}", "grant", "before", NULL, "150"},
         {"\"people\": {\"ann\": {\"birth_date\": \"1990-01-01\", \"given\": {\"gross_pay\": \"100\"}}, \"bob\": "
-         "{\"birth_date\": \"1990-01-01\", \"given\": {\"gross_pay\": \"60\"}}}", "grant", "before", NULL, "120"},
+         "{\"birth_date\": \"1990-01-01\", \"given\": {\"gross_pay\": \"60\"}}}",
+         "grant", "before", NULL, "120"},
         {"\"people\": {\"ann\": {\"birth_date\": \"1990-01-01\", \"given\": {\"gross_pay\": \"100\"}}, \"bob\": "
-         "{\"birth_date\": \"1990-01-01\"}}", "gross_pay", "before", "bob", "0"},
+         "{\"birth_date\": \"1990-01-01\"}}",
+         "gross_pay", "before", "bob", "0"},
         {"\"home\": {\"given\": {\"rent_cost\": \"12\"}}", "rent_cost", "before", NULL, "12"},
         {"\"given\": {\"rent_cost\": \"12\"}", "costs_total", "before", NULL, "12"},
         {"\"given\": {\"is_adult\": false}", "is_adult", "before", "ann", "false"},
@@ -219,10 +225,12 @@ Test(population, periods)
     for (size_t i = 0; i < sizeof pers / sizeof *pers; i++) {
         struct bo_arena arena;
         bo_arena_init(&arena);
-        struct reading r = read_case(
-            NULL, "tests/rules/tiny",
-            bo_printf(&arena, "{\"date\": \"2020-06-01\", \"people\": {\"ann\": {\"birth_date\": \"1990-01-01\"}}, "
-                              "\"home\": {\"rent\": {\"amount\": 7, \"per\": \"%s\"}}}", pers[i]));
+        struct reading r =
+            read_case(NULL, "tests/rules/tiny",
+                      bo_printf(&arena,
+                                "{\"date\": \"2020-06-01\", \"people\": {\"ann\": {\"birth_date\": \"1990-01-01\"}}, "
+                                "\"home\": {\"rent\": {\"amount\": 7, \"per\": \"%s\"}}}",
+                                pers[i]));
         cr_expect_str_eq(fact(&r, "rent", "before", "home"), bo_printf(&arena, "7 given, %s given", pers[i]));
         end_reading(&r);
         bo_arena_fini(&arena);

@@ -1,8 +1,8 @@
 /* Explanations as text and JSON: trees made by hand, and exactly what is read. */
 #include "paper.h"
 
-static struct bo_step *step(struct paper *p, enum bo_step_kind kind, const char *id, const char *label, const char *value,
-                            const char *unit)
+static struct bo_step *step(struct paper *p, enum bo_step_kind kind, const char *id, const char *label,
+                            const char *value, const char *unit)
 {
     struct bo_step *made = bo_alloc(&p->arena, sizeof *made);
     *made = (struct bo_step){.kind = kind, .variable = id, .label = label, .value = value, .unit = unit};
@@ -46,7 +46,8 @@ static struct bo_explanation tree(struct paper *p)
     BO_PUSH(&p->arena, &part->inputs, extra);
     BO_PUSH(&p->arena, &root->inputs, again);
     BO_PUSH(&p->arena, &root->inputs, lost);
-    return (struct bo_explanation){.program = &p->program, .kase = &p->kase, .scenario = 1, .lang = p->calc.lang, .step = root};
+    return (struct bo_explanation){
+        .program = &p->program, .kase = &p->kase, .scenario = 1, .lang = p->calc.lang, .step = root};
 }
 
 static void open_tree(struct paper *p, const char *lang)
@@ -63,7 +64,31 @@ Test(render_explain, steps)
     struct paper p;
     open_tree(&p, "en");
     struct bo_explanation explanation = tree(&p);
-    expect_text(bo_render_explain_text(&p.arena, &explanation, &(struct bo_look){.width = 78}), "");
+    expect_text(bo_render_explain_text(&p.arena, &explanation, &(struct bo_look){.width = 78}),
+                "How Grant comes about\n"
+                "Shop · Rules of 1 June 2030 (made 1)\n"
+                "\n"
+                "1. Grant (grant, you) = ¤1,234.29 a month\n"
+                "   What is left of it.\n"
+                "   because   Hours > 0: true\n"
+                "   how       Rate × over limit\n"
+                "   numbers   0.55 × ¤4.29\n"
+                "   rounding  4.285714… → 4.29, half up to 2 decimals · Act 1 s 9\n"
+                "   rounding  1,234.29, nothing to round\n"
+                "   law       Act 1 s 1\n"
+                "  2. Rate (rate) = 0.55 · since 1 January 2030 · checked 1 May 2030 · seen in\n"
+                "     one place only · the text of the law was not seen · Act 1 s 2\n"
+                "  3. over limit = ¤30/7 a month (4.285714…)\n"
+                "     how       3\n"
+                "    4. Hours (hours, you/jobs/0) = 1\u00a0hour/week · assumed, the case does not\n"
+                "       say\n"
+                "    5. Extra (extra, you) = ¤5.00/week · given in the case, not worked out\n"
+                "  – Extra (extra, you) = ¤5.00/week · see 5\n"
+                "  6. Lost (lost) = not calculated · not yet set\n"
+                "\n"
+                "What this rests on\n"
+                "  Made Up (made 1). Rules of 1 June 2030.\n"
+                "  SHA-256 abc\n");
     paper_close(&p);
 }
 
@@ -80,7 +105,8 @@ Test(render_explain, fits_the_width)
         deep = next;
     }
     for (unsigned width = 30; width <= 120; width += 15) {
-        expect_width(&p.arena, bo_render_explain_text(&p.arena, &explanation, &(struct bo_look){.width = width}), width);
+        expect_width(&p.arena, bo_render_explain_text(&p.arena, &explanation, &(struct bo_look){.width = width}),
+                     width);
     }
     paper_close(&p);
 }
@@ -90,6 +116,38 @@ Test(render_explain, json)
     struct paper p;
     open_tree(&p, "en");
     struct bo_explanation explanation = tree(&p);
-    expect_text(bo_render_explain_json(&p.arena, &explanation, "0.1.0"), "");
+    expect_text(compact(&p.arena, bo_render_explain_json(&p.arena, &explanation, "0.1.0")),
+                "{\"program\":\"betteroff "
+                "0.1.0\",\"rules\":{\"id\":\"made\",\"version\":\"1\",\"sha256\":\"abc\",\"date\":\"2030-06-01\"},"
+                "\"variable\":\"grant\",\"label\":\"Grant\",\"scenario\":\"shop\",\"entity\":\"you\","
+                "\"value\":\"1234.29\",\"unit\":\"CRD/month\",\"text\":\"What is left of it.\",\"cite\":[\"Act 1 s "
+                "1\"],\"rounding\":{\"before\":\"1234.29\",\"after\":\"1234.29\",\"mode\":\"down to 2 "
+                "decimals\",\"cite\":null},\"roundings\":[{\"before\":\"30/7\",\"after\":\"4.29\",\"mode\":\"half "
+                "up to 2 decimals\",\"cite\":\"Act 1 s "
+                "9\"},{\"before\":\"1234.29\",\"after\":\"1234.29\",\"mode\":\"down to 2 "
+                "decimals\",\"cite\":null}],\"kind\":\"rule\",\"formula\":\"Rate × over limit\",\"working\":\"0.55 "
+                "× ¤4.29\",\"because\":\"Hours > 0: "
+                "true\",\"inputs\":[{\"variable\":\"rate\",\"label\":\"Rate\",\"scenario\":\"shop\",\"entity\":null,"
+                "\"value\":\"0.55\",\"unit\":\"\",\"text\":null,\"cite\":[\"Act 1 s "
+                "2\"],\"rounding\":null,\"kind\":\"value\",\"from\":\"2030-01-01\",\"confidence\":\"C\","
+                "\"checked\":\"2030-05-01\",\"unverified\":true,\"inputs\":[]},{\"variable\":\"over_limit\","
+                "\"label\":\"over "
+                "limit\",\"scenario\":\"shop\",\"entity\":null,\"value\":\"30/7\",\"unit\":\"CRD/month\","
+                "\"text\":null,\"cite\":[],\"rounding\":null,\"kind\":\"part\",\"formula\":\"3\",\"working\":\"3\","
+                "\"inputs\":[{\"variable\":\"hours\",\"label\":\"Hours\",\"scenario\":\"shop\","
+                "\"entity\":\"you/jobs/0\",\"value\":\"1\",\"unit\":\"hour/week\",\"text\":null,\"cite\":[],"
+                "\"rounding\":null,\"kind\":\"input\",\"assumed\":true,\"inputs\":[]},{\"variable\":\"extra\","
+                "\"label\":\"Extra\",\"scenario\":\"shop\",\"entity\":\"you\",\"value\":\"5.00\","
+                "\"unit\":\"CRD/week\",\"text\":null,\"cite\":[],\"rounding\":null,\"kind\":\"rule\",\"given\":true,"
+                "\"inputs\":[]}]},{\"variable\":\"extra\",\"label\":\"Extra\",\"scenario\":\"shop\","
+                "\"entity\":\"you\",\"value\":\"5.00\",\"unit\":\"CRD/week\",\"text\":null,\"cite\":[],"
+                "\"rounding\":null,\"kind\":\"rule\",\"again\":true,\"inputs\":[]},{\"variable\":\"lost\","
+                "\"label\":\"Lost\",\"scenario\":\"shop\",\"entity\":null,\"value\":null,\"unit\":\"\","
+                "\"text\":null,\"cite\":[],\"rounding\":null,\"kind\":\"rule\",\"reason\":\"not yet "
+                "set\",\"inputs\":[]}],\"assumptions\":[{\"field\":null,\"value\":\"1\",\"text\":\"Hours: "
+                "1\",\"code\":\"hours\"},{\"field\":null,\"value\":\"5.00\",\"text\":\"Extra: 5.00, given in the "
+                "case, not worked out\",\"code\":\"given\"}],\"not_calculated\":[{\"code\":\"lost\",\"text\":\"not "
+                "yet set\"}],\"warnings\":[{\"code\":\"seen-once\",\"text\":\"seen in one place only: Rate "
+                "(2030-01-01)\",\"items\":[\"Rate (2030-01-01)\"]}]}");
     paper_close(&p);
 }
