@@ -76,7 +76,14 @@ static size_t decode(const char *text, size_t n, uint32_t *point)
 bool bo_utf8_valid(const char *text, size_t n)
 {
     uint32_t point;
+    uint64_t eight;
     for (size_t i = 0, length; i < n; i += length) {
+        if (n - i >= sizeof eight) { /* most text is plain ASCII: eight bytes at a time */
+            memcpy(&eight, text + i, length = sizeof eight);
+            if ((eight & UINT64_C(0x8080808080808080)) == 0) {
+                continue;
+            }
+        }
         if ((length = decode(text + i, n - i, &point)) == 0) {
             return false;
         }

@@ -94,6 +94,30 @@ static void repeat_given(struct bo_population *to, const struct bo_population *f
     }
 }
 
+/* The values of the period before, where there are any. */
+static void repeat_state(struct bo_population *to, const struct bo_population *from, size_t copies)
+{
+    size_t rules = bo_program_rules(from->program);
+    if (from->state == NULL) {
+        return;
+    }
+    to->state = bo_alloc_array(&to->arena, rules, sizeof *to->state);
+    to->state_reason = bo_alloc_array(&to->arena, rules, sizeof *to->state_reason);
+    for (size_t r = 0; r < rules; r++) {
+        size_t each = from->n[from->program->set->rules.at[r]->entity];
+        if (from->state[r] == NULL) {
+            continue;
+        }
+        bool reasons = from->state_reason != NULL && from->state_reason[r] != NULL;
+        to->state[r] = bo_alloc_array(&to->arena, each * copies, sizeof **to->state);
+        to->state_reason[r] = bo_alloc_array(&to->arena, each * copies, sizeof **to->state_reason);
+        for (size_t i = 0; i < each * copies; i++) {
+            to->state[r][i] = from->state[r][i % each];
+            to->state_reason[r][i] = reasons ? from->state_reason[r][i % each] : 0;
+        }
+    }
+}
+
 void bo_population_repeat(struct bo_population *to, const struct bo_population *from, size_t copies)
 {
     size_t entities = bo_program_entities(from->program);
@@ -124,6 +148,7 @@ void bo_population_repeat(struct bo_population *to, const struct bo_population *
         }
         repeat_given(to, from, c);
     }
+    repeat_state(to, from, copies);
     bo_population_link(to);
 }
 

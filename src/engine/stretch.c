@@ -214,12 +214,54 @@ static struct bo_form absolute(const struct stretching *w, const struct bo_form 
 static struct bo_form divided(const struct stretching *w, const struct bo_form *x, const struct bo_form *y,
                               enum bo_rounding mode)
 {
-    if (bo_form_is_constant(y) && bo_form_numerator(y) != 0) {
+    int64_t cut, cut_end;
+    if (bo_form_is_constant(y) && bo_form_numerator(y) == 0) {
+        return bo_form_unknown();
+    }
+    if (bo_form_is_constant(y)) {
         bo_wide k = bo_form_numerator(y);
         struct bo_form above = k < 0 ? bo_form_times(x, -1, w->width) : *x;
         return in_state(bo_form_divided(&above, k < 0 ? -k : k, mode, w->width), x, NULL);
     }
-    return in_state(bo_form_wild(w->width), x, y);
+    struct bo_form wild = in_state(bo_form_wild(w->width), x, y);
+    if (wild.state == BO_FORM_KNOWN && bo_form_crossing(y, w->width, &cut, &cut_end)) {
+        wild.state = BO_FORM_EITHER; /* a division by zero */
+    }
+    return wild;
+}
+
+/* Unknown outside what the node states. */
+static struct bo_form in_range(const struct stretching *w, const struct bo_node *node, const struct bo_form *x)
+{
+    struct bo_span span = bo_form_span(x, w->width);
+    bo_wide low = node->lo << BO_FORM_BITS, high = node->hi << BO_FORM_BITS;
+    if (x->state == BO_FORM_UNKNOWN || (!x->wild && span.low >= low && span.high <= high)) {
+        return *x;
+    }
+    struct bo_form either_way = *x;
+    bool outside = !x->wild && (span.high < low || span.low > high);
+    either_way.state = BO_FORM_EITHER;
+    either_way.cut = 0;
+    either_way.cut_end = w->width;
+    either_way.weight = w->width > 0 ? bo_form_wild(w->width).weight : 0;
+    return outside ? bo_form_unknown() : either_way;
+}
+
+/* The rows of a table that a number fits: the same for all of a stretch when they are so at both ends. */
+static struct bo_form row_step(const struct stretching *w, const struct bo_node *node, const struct bo_form *rows,
+                               const struct bo_form *key)
+{
+    const struct bo_lookup_table *table = &w->s->program->tables.at[node->aux];
+    struct bo_span span = bo_form_span(key, w->width);
+    struct bo_form wild = in_state(bo_form_wild(w->width), rows, key);
+    if (!bo_form_is_constant(rows) || key->wild || key->state != BO_FORM_KNOWN) {
+        return wild;
+    }
+    uint32_t from = (uint32_t)bo_form_numerator(rows);
+    const bo_wide one = (bo_wide)1 << BO_FORM_BITS;
+    uint32_t low = bo_lookup_step(table, (unsigned)node->k, from, bo_wide_div(span.low, one, BO_FLOOR));
+    uint32_t high = bo_lookup_step(table, (unsigned)node->k, from, bo_wide_div(span.high, one, BO_CEILING));
+    return low == high ? bo_form_constant(low) : wild;
 }
 
 static struct bo_form items(const struct stretching *w, const struct bo_node *node, size_t instance)
@@ -320,14 +362,20 @@ static struct bo_form node_form(const struct stretching *w, const struct bo_node
         }
     }
     bo_wide value = 0;
+    if (node->kind == BO_DATE && (node->op == BO_OP_ADD || node->op == BO_OP_SUB)) {
+        return beyond(w, node, x); /* beyond the calendar there is no day */
+    }
     switch (node->op) {
     case BO_OP_INPUT:
         return input_form(w, node, instance);
     case BO_OP_RULE:
         return is_given(s->population, node->aux, instance, &value) ? bo_form_constant(value) : x[0];
     case BO_OP_LIFT:
-    case BO_OP_RANGE:
         return x[0];
+    case BO_OP_RANGE:
+        return in_range(w, node, &x[0]);
+    case BO_OP_STEP:
+        return row_step(w, node, &x[0], &x[1]);
     case BO_OP_ADD:
         return in_state(bo_form_add(&x[0], &x[1], w->width), &x[0], &x[1]);
     case BO_OP_SUB:

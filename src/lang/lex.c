@@ -132,8 +132,8 @@ static size_t blank_at(const struct lexer *l, size_t at)
     static const char *const wide[] = {"\xc2\x85",     "\xc2\xa0",     "\xe1\x9a\x80", "\xe1\xa0\x8e", "\xe2\x80\xa8",
                                        "\xe2\x80\xa9", "\xe2\x80\xaf", "\xe2\x81\x9f", "\xe3\x80\x80", "\xef\xbb\xbf"};
     const char *p = l->text + at;
-    if (*p == ' ' || (*p >= '\t' && *p <= '\r')) {
-        return 1;
+    if ((unsigned char)*p < 0x80) {
+        return *p == ' ' || (*p >= '\t' && *p <= '\r');
     }
     for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
         if (strncmp(p, wide[i], strlen(wide[i])) == 0) {
@@ -318,10 +318,13 @@ static void name(struct lexer *l, bo_tokens *tokens)
     token.text = bo_strndup(l->arena, l->text + l->at, n);
     size_t end = l->at + n;
     for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
-        token.kind = strcmp(keywords[i], token.text) == 0 ? BO_TOKEN_KEYWORD : token.kind;
+        bool same = keywords[i][0] == token.text[0] && strcmp(keywords[i], token.text) == 0;
+        token.kind = same ? BO_TOKEN_KEYWORD : token.kind;
     }
-    for (size_t i = 0; i < sizeof builtins / sizeof *builtins; i++) {
-        size_t far = strchr(builtins[i], ' ') != NULL ? words_end(l, l->at, builtins[i]) : 0;
+    bool more = blank_at(l, end) > 0; /* a built-in's name may go on */
+    for (size_t i = 0; more && i < sizeof builtins / sizeof *builtins; i++) {
+        bool could = builtins[i][0] == token.text[0] && strchr(builtins[i], ' ') != NULL;
+        size_t far = could ? words_end(l, l->at, builtins[i]) : 0;
         if (far > end) {
             token.text = builtins[i];
             token.kind = BO_TOKEN_NAME;
@@ -339,7 +342,7 @@ static bool sign(struct lexer *l, bo_tokens *tokens)
                                         ",",  ":",  ".",  "+",  "-",  "*", "/", "=", "<", ">", "@"};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         size_t n = strlen(signs[i]);
-        if (strncmp(l->text + l->at, signs[i], n) == 0) {
+        if (signs[i][0] == l->text[l->at] && strncmp(l->text + l->at, signs[i], n) == 0) {
             struct bo_token token = {BO_TOKEN_SIGN, signs[i], (uint32_t)l->at, (uint32_t)(l->at + n)};
             BO_PUSH(l->arena, tokens, token);
             l->at += n;

@@ -99,15 +99,18 @@ bool bo_dec_parse_scaled(const char *text, size_t n, unsigned scale, bo_wide *nu
         *too_fine = true;
         return false;
     }
-    mpz_t value, power;
-    mpz_inits(value, power, NULL);
-    mpz_set_str(value, count > 0 ? digits : "0", 10);
-    mpz_ui_pow_ui(power, 10, scale - behind);
-    mpz_mul(value, value, power);
-    *too_big = !bo_wide_from_mpz(numerator, value);
-    *numerator = negative && !*too_big ? -*numerator : *numerator;
-    mpz_clears(value, power, NULL);
-    return !*too_big;
+    const bo_wide limit = (bo_wide)1 << WIDE_BITS;
+    bo_wide value = 0;
+    for (size_t i = 0; i < count + scale - behind; i++) {
+        int digit = i < count ? digits[i] - '0' : 0;
+        if (i >= 37 && value > (limit - 1 - digit) / 10) { /* 37 digits always fit */
+            *too_big = true;
+            return false;
+        }
+        value = value * 10 + digit;
+    }
+    *numerator = negative ? -value : value;
+    return true;
 }
 
 /* The digits of a whole number, added to the text; GMP's own memory goes back to GMP. */

@@ -1,10 +1,9 @@
-/* What each scenario brings against the first, in sentences: the balance, the measures, line by line, help, messages.
+/* What each scenario brings against the first, in sentences: the balance, the measures, line by line, help.
  */
 #include "num/dec.h"
 #include "num/written.h"
 #include "render/amount.h"
 #include "render/names.h"
-#include "render/notices_text.h"
 #include "render/telling.h"
 #include "render/words.h"
 #include "scenario/figure.h"
@@ -63,6 +62,21 @@ static void print_pairs(struct bo_page *page, const struct pairs *pairs)
 {
     for (size_t i = 0; i < pairs->list.n; i++) {
         bo_page_text(page, 2, pairs->list.at[i].label, pairs->width + 2, BO_PLAIN, pairs->list.at[i].text);
+    }
+}
+
+/* Labels in a line of their own: "Stays the same: Rent; Fares." */
+
+static const char *listed(struct bo_arena *arena, const char *list, const char *label)
+{
+    return bo_printf(arena, "%s%s%s", list, *list != '\0' ? "; " : "", label);
+}
+
+static void tell_list(struct bo_telling *telling, enum bo_word word, const char *list)
+{
+    if (*list != '\0') {
+        const char *told = bo_word_with(telling->arena, telling->calc->lang, word, list, NULL);
+        bo_page_text(&telling->page, 2, NULL, 0, BO_PLAIN, bo_printf(telling->arena, "%s.", told));
     }
 }
 
@@ -157,7 +171,7 @@ static void tell_lines(struct bo_telling *telling, size_t s)
         const struct bo_line *line = find_line(of, change->id)->line;
         const char *label = called(telling, line), *text = sentence(telling, s, line);
         if (change->change == BO_STAYS) {
-            stays = bo_printf(arena, "%s%s%s", stays, *stays != '\0' ? "; " : "", label);
+            stays = listed(arena, stays, label);
             continue;
         }
         bool more = text != NULL && !told_before(telling, s, line, text);
@@ -165,10 +179,7 @@ static void tell_lines(struct bo_telling *telling, size_t s)
                  bo_printf(arena, "%s.%s%s", phrase(telling, change), more ? " " : "", more ? text : ""));
     }
     print_pairs(&telling->page, &pairs);
-    if (*stays != '\0') {
-        bo_page_text(&telling->page, 2, NULL, 0, BO_PLAIN,
-                     bo_printf(arena, "%s.", bo_word_with(arena, telling->calc->lang, BO_W_STAYS, stays, NULL)));
-    }
+    tell_list(telling, BO_W_STAYS, stays);
 }
 
 /* What the lines are, where there is nothing to compare with. */
@@ -191,15 +202,11 @@ static void tell_sentences(struct bo_telling *telling)
     }
 }
 
-/* Help besides money, in the scenarios in which there is a right to it on one side or the other. */
+/* Help besides money: what starts and what stops one by one, the rest in a line */
 
 static const char *help_phrase(struct bo_telling *telling, const struct bo_calc_help *help)
 {
-    const char *lang = telling->calc->lang;
-    if (!help->before_known || !help->now_known) {
-        return bo_word(lang, BO_W_UNKNOWN);
-    }
-    const char *told = bo_word(lang, !help->before ? BO_W_HELP_STARTS : !help->now ? BO_W_HELP_STOPS : BO_W_HELP_STAYS);
+    const char *lang = telling->calc->lang, *told = bo_word(lang, help->now ? BO_W_HELP_STARTS : BO_W_HELP_STOPS);
     if (help->worth_text == NULL) {
         return told;
     }
@@ -211,23 +218,29 @@ static const char *help_phrase(struct bo_telling *telling, const struct bo_calc_
 static void tell_help(struct bo_telling *telling, size_t s)
 {
     const struct bo_calc_scenario *of = &telling->calc->scenarios.at[s];
-    struct pairs pairs = {.arena = telling->arena};
+    struct bo_arena *arena = telling->arena;
+    struct pairs pairs = {.arena = arena};
+    const char *stays = "", *unknown = "", *heading = bo_told(telling, &telling->set->sheet.help_label);
     for (size_t i = 0; i < of->help.n; i++) {
         const struct bo_calc_help *help = &of->help.at[i];
-        if (help->before_known && help->now_known && !help->before && !help->now) {
-            continue;
+        const char *label = bo_called(arena, telling->calc, &help->item->label, help->item->value_id);
+        if (!help->before_known || !help->now_known) {
+            unknown = listed(arena, unknown, label);
+        } else if (help->before != help->now) {
+            const char *text = bo_sentence_of(arena, telling->calc, s, &help->item->text);
+            add_pair(&pairs, label,
+                     bo_printf(arena, "%s.%s%s", help_phrase(telling, help), text != NULL ? " " : "",
+                               text != NULL ? text : ""));
+        } else if (help->now) {
+            stays = listed(arena, stays, label);
         }
-        const char *label = bo_called(telling->arena, telling->calc, &help->item->label, help->item->value_id);
-        const char *text = bo_sentence_of(telling->arena, telling->calc, s, &help->item->text);
-        add_pair(&pairs, label,
-                 bo_printf(telling->arena, "%s.%s%s", help_phrase(telling, help), text != NULL ? " " : "",
-                           text != NULL ? text : ""));
     }
-    const char *label = bo_told(telling, &telling->set->sheet.help_label);
-    if (pairs.list.n > 0 && label != NULL) {
-        bo_page_text(&telling->page, 2, NULL, 0, BO_STRONG, label);
+    if (heading != NULL && (pairs.list.n > 0 || *stays != '\0' || *unknown != '\0')) {
+        bo_page_text(&telling->page, 2, NULL, 0, BO_STRONG, heading);
     }
     print_pairs(&telling->page, &pairs);
+    tell_list(telling, BO_W_STAYS, stays);
+    tell_list(telling, BO_W_NOT_KNOWN, unknown);
 }
 
 void bo_tell_changes(struct bo_telling *telling)
@@ -236,18 +249,11 @@ void bo_tell_changes(struct bo_telling *telling)
     if (calc->scenarios.n == 1) {
         tell_sentences(telling);
     }
-    for (size_t s = 0; s < calc->scenarios.n; s++) {
-        const bo_notices *messages = &calc->scenarios.at[s].messages;
-        if (s > 0 || messages->n > 0) {
-            bo_page_heading(&telling->page, calc->scenarios.n > 1 ? bo_scenario_called(calc, s)
-                                                                  : bo_word(calc->lang, BO_W_PLEASE_NOTE));
-        }
-        if (s > 0) {
-            tell_balance(telling, s);
-            tell_measures(telling, s);
-            tell_lines(telling, s);
-            tell_help(telling, s);
-        }
-        bo_notices_print(&telling->page, calc, NULL, 2, messages);
+    for (size_t s = 1; s < calc->scenarios.n; s++) {
+        bo_page_heading(&telling->page, bo_scenario_called(calc, s));
+        tell_balance(telling, s);
+        tell_measures(telling, s);
+        tell_lines(telling, s);
+        tell_help(telling, s);
     }
 }

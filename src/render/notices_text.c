@@ -42,6 +42,11 @@ static uint64_t scenarios_of(const struct bo_calc *calc, const bo_notices *notic
     return all;
 }
 
+static uint64_t everywhere(const struct bo_calc *calc)
+{
+    return calc->scenarios.n >= 64 ? UINT64_MAX : ((uint64_t)1 << calc->scenarios.n) - 1;
+}
+
 static bool alike(const struct bo_calc *calc, const bo_notices *notices, size_t a, size_t b)
 {
     return same(notices->at[a].text, notices->at[b].text) &&
@@ -67,7 +72,7 @@ static const char *sentence(struct bo_page *page, const struct bo_calc *calc, co
             last = name;
         }
     }
-    for (size_t s = 0; first->scenario != NULL && s < calc->scenarios.n; s++) {
+    for (size_t s = 0; scenarios != everywhere(calc) && s < calc->scenarios.n; s++) {
         if (scenarios >> s & 1) {
             where = joined(arena, where, "; ", bo_scenario_called(calc, s));
         }

@@ -16,7 +16,7 @@ struct bo_telling {
 void bo_tell_table(struct bo_telling *telling);
 /* What --show asks for, as a table of its own (calc_values.c). */
 void bo_tell_values(struct bo_telling *telling);
-/* What each scenario brings against the first: balance, measures, lines, help, messages (calc_changes.c). */
+/* What each scenario brings against the first: balance, measures, lines, help (calc_changes.c). */
 void bo_tell_changes(struct bo_telling *telling);
 /* The text in the sheet's language; NULL when there is none. */
 const char *bo_told(const struct bo_telling *telling, const bo_texts *texts);

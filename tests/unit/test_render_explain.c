@@ -92,6 +92,61 @@ Test(render_explain, steps)
     paper_close(&p);
 }
 
+/* Yes or no, and what is nothing, wait until the sum is told; what was first told there is told where it is needed. */
+Test(render_explain, order)
+{
+    struct paper p;
+    open_tree(&p, "en");
+    struct bo_step *root = step(&p, BO_STEP_RULE, "grant", "Grant", "5.00", "CRD/month");
+    struct bo_step *holds = step(&p, BO_STEP_RULE, "adult", "Adult", "true", "");
+    struct bo_step *nothing = step(&p, BO_STEP_RULE, "cut", "Cut", "0.00", "CRD/month");
+    struct bo_step *pay = step(&p, BO_STEP_RULE, "pay", "Pay", "5.00", "CRD/month"),
+                   *again = step(&p, BO_STEP_RULE, "pay", "Pay", "5.00", "CRD/month");
+    struct bo_step *age = step(&p, BO_STEP_INPUT, "age", "Age", NULL, ""),
+                   *told = step(&p, BO_STEP_INPUT, "wage", "Wage", "5.00", "CRD");
+    root->formula = root->working = "Pay − Cut";
+    holds->formula = "Age ≥ 16";
+    nothing->formula = "Pay × 0";
+    pay->formula = "Wage";
+    again->again = true;
+    age->reason = "the case does not say";
+    BO_PUSH(&p.arena, &root->inputs, holds);
+    BO_PUSH(&p.arena, &root->inputs, nothing);
+    BO_PUSH(&p.arena, &root->inputs, again);
+    BO_PUSH(&p.arena, &holds->inputs, age);
+    BO_PUSH(&p.arena, &nothing->inputs, pay);
+    BO_PUSH(&p.arena, &nothing->inputs, holds);
+    BO_PUSH(&p.arena, &pay->inputs, told);
+    struct bo_explanation explanation = {
+        .program = &p.program, .kase = &p.kase, .scenario = 0, .lang = "en", .step = root};
+    expect_text(bo_render_explain_text(&p.arena, &explanation, &(struct bo_look){0}),
+                "How Grant comes about\n"
+                "before · Rules of 1 June 2030 (made 1)\n"
+                "\n"
+                "1. Grant (grant) = ¤5.00 a month\n"
+                "   how       Pay − Cut\n"
+                "  – Adult (adult) = yes · see 5\n"
+                "  – Cut (cut) = ¤0.00 a month · see 4\n"
+                "  2. Pay (pay) = ¤5.00 a month\n"
+                "     how       Wage\n"
+                "    3. Wage (wage) = ¤5.00\n"
+                "\n"
+                "What comes to nothing here\n"
+                "4. Cut (cut) = ¤0.00 a month\n"
+                "   how       Pay × 0\n"
+                "  – Pay (pay) = ¤5.00 a month · see 2\n"
+                "  – Adult (adult) = yes · see 5\n"
+                "\n"
+                "Conditions: yes or no\n"
+                "5. Adult (adult) = yes\n"
+                "   how       Age ≥ 16\n"
+                "  6. Age (age) = the case does not say\n"
+                "\n"
+                "What this rests on\n"
+                "  Made Up (made 1). Rules of 1 June 2030.\n");
+    paper_close(&p);
+}
+
 Test(render_explain, fits_the_width)
 {
     struct paper p;
