@@ -114,7 +114,8 @@ static const char *measured(struct bo_telling *telling, const struct bo_calc_mea
         den *= 10;
     }
     if (unit != NULL && bo_is_money(telling->set, unit)) {
-        const char *percent = bo_dec_text(telling->arena, measure->n * 100, den);
+        const char *percent =
+            bo_dec_text_places(telling->arena, measure->n * 100, den, measure->places > 2 ? measure->places - 2 : 0);
         return bo_word_with(telling->arena, telling->calc->lang, BO_W_PERCENT,
                             bo_written_number(telling->arena, percent, NULL, telling->calc->lang), NULL);
     }

@@ -51,10 +51,10 @@ char *bo_render_calc_text(struct bo_arena *arena, const struct bo_calc *calc, co
     bo_tell_values(&telling);
     bo_tell_changes(&telling);
     const bo_notices messages = messages_of(&telling);
-    bo_notices_print(&telling.page, calc, bo_word(calc->lang, BO_W_PLEASE_NOTE), 2, &messages);
-    bo_notices_print(&telling.page, calc, bo_word(calc->lang, BO_W_ASSUMED), 2, &calc->assumptions);
-    bo_notices_print(&telling.page, calc, bo_word(calc->lang, BO_W_WARNINGS), 2, &calc->warnings);
-    bo_notices_print(&telling.page, calc, bo_word(calc->lang, BO_W_NOT_CALCULATED), 2, &calc->not_calculated);
+    bo_notices_print(&telling.page, calc, bo_word(calc->lang, BO_W_PLEASE_NOTE), &messages);
+    bo_notices_print(&telling.page, calc, bo_word(calc->lang, BO_W_ASSUMED), &calc->assumptions);
+    bo_notices_print(&telling.page, calc, bo_word(calc->lang, BO_W_WARNINGS), &calc->warnings);
+    bo_notices_print(&telling.page, calc, bo_word(calc->lang, BO_W_NOT_CALCULATED), &calc->not_calculated);
     struct bo_basis basis = bo_basis_of(telling.set, calc->kase->date);
     bo_basis_print(&telling.page, &basis, calc->lang);
     return bo_page_take(&telling.page);

@@ -88,10 +88,9 @@ static const char *sentence(struct bo_page *page, const struct bo_calc *calc, co
     return joined(arena, joined(arena, joined(arena, text, " · ", names), " · ", where), " · ", law);
 }
 
-void bo_notices_print(struct bo_page *page, const struct bo_calc *calc, const char *heading, size_t indent,
-                      const bo_notices *notices)
+void bo_notices_print(struct bo_page *page, const struct bo_calc *calc, const char *heading, const bo_notices *notices)
 {
-    if (heading != NULL && notices->n > 0) {
+    if (notices->n > 0) {
         bo_page_heading(page, heading);
     }
     for (size_t i = 0; i < notices->n; i++) {
@@ -100,7 +99,7 @@ void bo_notices_print(struct bo_page *page, const struct bo_calc *calc, const ch
             told |= alike(calc, notices, k, i);
         }
         if (!told) {
-            bo_page_text(page, indent, "–", 2, BO_PLAIN, sentence(page, calc, notices, i));
+            bo_page_text(page, 2, "–", 2, BO_PLAIN, sentence(page, calc, notices, i));
         }
     }
 }

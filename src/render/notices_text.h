@@ -5,9 +5,8 @@
 
 #include "render/page.h"
 
-/* A list under its heading (NULL: none); nothing where the list is empty. What is said alike of several people or
- * places is said once, with their names behind it; the scenario, where only some are meant, stands before it. */
-void bo_notices_print(struct bo_page *page, const struct bo_calc *calc, const char *heading, size_t indent,
-                      const bo_notices *notices);
+/* A list under its heading; nothing where the list is empty. What is said alike of several people or places is said
+ * once, with their names behind it, then the scenarios where only some are meant, and the law. */
+void bo_notices_print(struct bo_page *page, const struct bo_calc *calc, const char *heading, const bo_notices *notices);
 
 #endif

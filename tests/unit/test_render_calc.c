@@ -35,6 +35,13 @@ Test(render_calc, sheet)
     p.calc.period = &month;
     BO_PUSH(&p.arena, &p.calc.scenarios.at[1].measures, known);
     BO_PUSH(&p.arena, &p.calc.scenarios.at[1].measures, unknown);
+    struct bo_input paid = {.named = {.element = BO_E_INPUT, .id = "paid"}, .unit = {.n = 1, .factor = {{0, 1}}}};
+    struct bo_named *named = &paid.named;
+    bo_intern(&p.set.names, "paid");
+    BO_PUSH(&p.arena, &p.set.by_name, named);
+    struct bo_measure share = {.id = "kept_share", .over_id = "paid", .places = 4};
+    struct bo_calc_measure part = {&share, true, 5058, 4};
+    BO_PUSH(&p.arena, &p.calc.scenarios.at[1].measures, part);
     p.set.sheet.groups.at[0].lines.at[1].text = text(&p, "It falls by what is earned.");
     add_notice(&p, &p.calc.assumptions, "loan", "no student loan")->field = "/people/you/loan";
     add_notice(&p, &p.calc.assumptions, "loan", "no student loan")->field = "/people/he/loan";
@@ -76,11 +83,14 @@ Test(render_calc, sheet)
                 "Shop, 16 hours\n"
                 "  Left over: ¤445.72 more a month than before.\n"
                 "  Gain for each hour: ¤6.45.\n"
+                "  kept share: 50.58%.\n"
                 "  Take-home pay  starts: ¤881.23.\n"
                 "  Grant          ¤445.51 less: now ¤789.05. It falls by what is earned.\n"
                 "  Fares          stops: it was ¤10.00.\n"
                 "  Stays the same: Rent; Debts.\n"
-                "  – Tell the office of the job.\n"
+                "\n"
+                "Please note\n"
+                "  – Tell the office of the job · Shop, 16 hours\n"
                 "\n"
                 "What was assumed\n"
                 "  – no student loan · you, he\n"
@@ -356,7 +366,8 @@ Test(render_calc, help)
     struct bo_help_item meals = {
         .value_id = "meals", .label = text(&p, "Free meals"), .text = text(&p, "Ask the school.")};
     struct bo_help_item bus = {.value_id = "bus", .label = text(&p, "Bus pass")},
-                        teeth = {.value_id = "teeth", .label = text(&p, "Dentist")}, eyes = {.value_id = "eyes"};
+                        teeth = {.value_id = "teeth", .label = text(&p, "Dentist")}, eyes = {.value_id = "eyes"},
+                        milk = {.value_id = "free_milk"};
     struct bo_calc_help help[] = {{.item = &meals,
                                    .before_known = true,
                                    .before = true,
@@ -365,8 +376,9 @@ Test(render_calc, help)
                                    .worth_unit = "CRD"},
                                   {.item = &bus, .before_known = true, .now_known = true, .now = true},
                                   {.item = &teeth, .before_known = true, .now_known = false},
+                                  {.item = &milk, .before_known = true, .before = true, .now_known = true, .now = true},
                                   {.item = &eyes, .before_known = true, .now_known = true}};
-    for (size_t i = 0; i < 4; i++) {
+    for (size_t i = 0; i < 5; i++) {
         BO_PUSH(&p.arena, &p.calc.scenarios.at[1].help, help[i]);
     }
     char *page = bo_render_calc_text(&p.arena, &p.calc, &(struct bo_look){0});
@@ -380,13 +392,14 @@ Test(render_calc, help)
     char *json = strstr(compact(&p.arena, bo_render_calc_json(&p.arena, &p.calc, "1")), "\"help\"");
     cr_assert_not_null(json);
     *strstr(json, ",\"messages\"") = '\0';
-    expect_text(json,
-                "\"help\":[{\"id\":\"meals\",\"label\":\"Free "
-                "meals\",\"before\":true,\"after\":false,\"value\":\"495.00\",\"unit\":\"CRD\",\"cite\":[]},"
-                "{\"id\":\"bus\",\"label\":\"Bus "
-                "pass\",\"before\":false,\"after\":true,\"value\":null,\"cite\":[]},{\"id\":\"teeth\","
-                "\"label\":\"Dentist\",\"before\":false,\"after\":null,\"value\":null,\"cite\":[]},{\"id\":\"eyes\","
-                "\"label\":\"eyes\",\"before\":false,\"after\":false,\"value\":null,\"cite\":[]}]");
+    expect_text(json, "\"help\":[{\"id\":\"meals\",\"label\":\"Free "
+                      "meals\",\"before\":true,\"after\":false,\"value\":\"495.00\",\"unit\":\"CRD\",\"cite\":[]},"
+                      "{\"id\":\"bus\",\"label\":\"Bus "
+                      "pass\",\"before\":false,\"after\":true,\"value\":null,\"cite\":[]},{\"id\":\"teeth\","
+                      "\"label\":\"Dentist\",\"before\":false,\"after\":null,\"value\":null,\"cite\":[]},"
+                      "{\"id\":\"free_milk\",\"label\":\"free "
+                      "milk\",\"before\":true,\"after\":true,\"value\":null,\"cite\":[]},{\"id\":\"eyes\","
+                      "\"label\":\"eyes\",\"before\":false,\"after\":false,\"value\":null,\"cite\":[]}]");
     paper_close(&p);
 }
 
