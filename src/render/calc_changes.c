@@ -92,6 +92,7 @@ static void tell_balance(struct bo_telling *telling, size_t s)
     if (!difference.known) {
         return;
     }
+    bool partly = bo_is_partly(telling, 0) || bo_is_partly(telling, s);
     const char *told = bo_word(calc->lang, BO_W_SAME_AS_BEFORE);
     if (difference.n != 0) {
         told = bo_word_with(arena, calc->lang, difference.n > 0 ? BO_W_MORE_THAN_BEFORE : BO_W_LESS_THAN_BEFORE,
@@ -101,7 +102,8 @@ static void tell_balance(struct bo_telling *telling, size_t s)
                  difference.n > 0   ? BO_GOOD
                  : difference.n < 0 ? BO_BAD
                                     : BO_PLAIN,
-                 bo_printf(arena, "%s: %s.", label != NULL ? label : bo_word(calc->lang, BO_W_BALANCE), told));
+                 bo_printf(arena, "%s: %s%s%s.", label != NULL ? label : bo_word(calc->lang, BO_W_BALANCE), told,
+                           partly ? ", " : "", partly ? bo_word(calc->lang, BO_W_PARTLY) : ""));
 }
 
 /* Over money a measure is a share, told in hundredths; over anything else it is money for each of it. */

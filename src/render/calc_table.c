@@ -87,8 +87,7 @@ static void add_group(struct bo_telling *telling, struct bo_columns *to, size_t 
     }
 }
 
-/* Whether something that the balance is made of was not calculated. */
-static bool is_partly(const struct bo_telling *telling, size_t s)
+bool bo_is_partly(const struct bo_telling *telling, size_t s)
 {
     const struct bo_sheet *sheet = &telling->set->sheet;
     const struct bo_calc_scenario *of = &telling->calc->scenarios.at[s];
@@ -113,7 +112,7 @@ static void add_balance(struct bo_telling *telling, struct bo_columns *to, struc
     struct bo_cell *cell =
         bo_columns_row(to, BO_ROW_CELLS, BO_STRONG, 0, label != NULL ? label : bo_word(calc->lang, BO_W_BALANCE));
     for (size_t s = 0; s < to->n; s++) {
-        bool partly = is_partly(telling, s);
+        bool partly = bo_is_partly(telling, s);
         const char *amount = bo_amount_written(telling->arena, calc->scenarios.at[s].balance, calc->lang);
         cell[s] = (struct bo_cell){amount, partly ? "?" : ""};
         marks->partly |= partly;
@@ -123,7 +122,7 @@ static void add_balance(struct bo_telling *telling, struct bo_columns *to, struc
     }
     cell = bo_columns_row(to, BO_ROW_CELLS, BO_PLAIN, 0, bo_word(calc->lang, BO_W_DIFFERENCE));
     for (size_t s = 1; s < to->n; s++) {
-        bool partly = is_partly(telling, s) || is_partly(telling, 0);
+        bool partly = bo_is_partly(telling, s) || bo_is_partly(telling, 0);
         const char *amount = bo_amount_signed(telling->arena, calc->scenarios.at[s].difference, calc->lang);
         cell[s] = (struct bo_cell){amount, partly ? "?" : ""};
     }
@@ -147,11 +146,13 @@ static void tell_below(struct bo_telling *telling, const struct marks *marks)
         bo_page_text(&telling->page, 0, NULL, 0, BO_PLAIN,
                      bo_printf(telling->arena, "%s.", bo_word_with(telling->arena, lang, BO_W_NIL, nil, NULL)));
     }
-    static const enum bo_word word[] = {BO_W_MARK_GIVEN, BO_W_MARK_UNKNOWN, BO_W_MARK_PARTLY};
+    static const enum bo_word word[] = {BO_W_GIVEN, BO_W_UNKNOWN, BO_W_PARTLY};
+    static const char *const mark[] = {"*", "—", "?"};
     const bool stands[] = {marks->given, marks->unknown, marks->partly};
     for (int i = 0; i < 3; i++) {
         if (stands[i]) {
-            bo_page_text(&telling->page, 0, NULL, 0, BO_FAINT, bo_word(lang, word[i]));
+            bo_page_text(&telling->page, 0, NULL, 0, BO_FAINT,
+                         bo_printf(telling->arena, "%s %s", mark[i], bo_word(lang, word[i])));
         }
     }
 }

@@ -1,5 +1,5 @@
 /* Purpose  figures of a calculation: values of variables in scenarios, exact arithmetic on them, conversion by a factor.
- * Layer    scenario, private to calc*.c and notices.c. */
+ * Layer    scenario; of it render uses the arithmetic alone. */
 #ifndef BO_SCENARIO_FIGURE_H
 #define BO_SCENARIO_FIGURE_H
 

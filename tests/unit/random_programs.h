@@ -213,10 +213,19 @@ static inline void make_range(struct maker *k, unsigned entity)
     add_node(k->m, node);
 }
 
+/* A rule belongs to one entity, whatever reads it. */
+static inline bool rule_is_of(struct maker *k, uint32_t rule, unsigned entity)
+{
+    if (((k->rules | k->states) >> rule & 1) == 0) {
+        k->m->rule[rule].entity = entity;
+    }
+    return k->m->rule[rule].entity == entity;
+}
+
 static inline void make_rule(struct maker *k, unsigned entity)
 {
     uint32_t rule = below(k->dice, MACHINE_RULES), a = pick(k, entity, BO_NUMBER);
-    if ((k->rules >> rule & 1) == 0) {
+    if ((k->rules >> rule & 1) == 0 && rule_is_of(k, rule, entity)) {
         k->rules |= (uint32_t)1 << rule;
         bo_wide lo, hi;
         random_range(k->dice, &lo, &hi);
@@ -231,7 +240,7 @@ static inline void make_rule(struct maker *k, unsigned entity)
 static inline void make_state(struct maker *k, unsigned entity)
 {
     uint32_t rule = below(k->dice, MACHINE_RULES);
-    if ((k->states >> rule & 1) == 0) {
+    if ((k->states >> rule & 1) == 0 && rule_is_of(k, rule, entity)) {
         k->states |= (uint32_t)1 << rule;
         struct bo_node node = plain_node(BO_OP_STATE, entity, BO_NONE, BO_NONE, BO_NONE, 0, 0);
         random_range(k->dice, &node.lo, &node.hi);

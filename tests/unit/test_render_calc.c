@@ -81,7 +81,8 @@ Test(render_calc, sheet)
                 "? without what was not calculated\n"
                 "\n"
                 "Shop, 16 hours\n"
-                "  Left over: ¤445.72 more a month than before.\n"
+                "  Left over: ¤445.72 more a month than before, without what was not\n"
+                "  calculated.\n"
                 "  Gain for each hour: ¤6.45.\n"
                 "  kept share: 50.58%.\n"
                 "  Take-home pay  starts: ¤881.23.\n"
@@ -141,7 +142,8 @@ Test(render_calc, other_language)
                 "? uten det som ikke er beregnet\n"
                 "\n"
                 "Shop, 16 hours\n"
-                "  Left over: 445,72 kr mer enn før.\n"
+                "  Left over: 445,72 kr mer enn før, uten det som ikke er\n"
+                "  beregnet.\n"
                 "  Take-home pay  begynner: 881,23 kr.\n"
                 "  Grant          445,51 kr mindre: nå 789,05 kr.\n"
                 "  Fares          stopper: det var 10,00 kr.\n"
@@ -388,7 +390,8 @@ Test(render_calc, help)
                       "  Help besides money\n"
                       "  Free meals  stops, worth ¤495.00. Ask the school.\n"
                       "  Bus pass    starts.\n"
-                      "  Dentist     not calculated.");
+                      "  Stays the same: free milk.\n"
+                      "  Not calculated: Dentist.");
     char *json = strstr(compact(&p.arena, bo_render_calc_json(&p.arena, &p.calc, "1")), "\"help\"");
     cr_assert_not_null(json);
     *strstr(json, ",\"messages\"") = '\0';

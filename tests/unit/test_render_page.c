@@ -1,6 +1,7 @@
 /* Paragraphs and words: where lines are cut, what hangs beside what, and that no language lacks a word. */
 #include "paper.h"
 #include "render/amount.h"
+#include "render/basis.h"
 #include "render/page.h"
 #include "render/words.h"
 
@@ -125,5 +126,49 @@ Test(render_page, values)
     }
     cr_expect_str_eq(bo_value_written(&p.arena, &p.set, &health.named, "none", "", "en"), "no finding");
     cr_expect_str_eq(bo_value_written(&p.arena, &p.set, &health.named, "2026", "", "en"), "2026");
+    paper_close(&p);
+}
+
+/* Of the published values that hold on the day: not those that ended, are to come, or were replaced. */
+Test(render_page, basis)
+{
+    struct paper p;
+    paper_open(&p, "en", NULL);
+    struct bo_param param = {0}, *params = &param;
+    struct bo_table table = {0}, *tables = &table;
+    static const struct {
+        int from, until, checked; /* years */
+    } rows[] = {{2020, 0, 2021}, {2025, 0, 2028}, {2040, 0, 2029}}, blocks[] = {{2020, 2024, 2022}, {2021, 0, 2027}};
+    for (size_t i = 0; i < 3; i++) {
+        struct bo_value value = {.dated = {.from = bo_date_of(rows[i].from, 1, 1),
+                                           .until = BO_DATE_NONE,
+                                           .checked = bo_date_of(rows[i].checked, 5, 1)}};
+        BO_PUSH(&p.arena, &param.values, value);
+    }
+    BO_PUSH(&p.arena, &p.set.params, params);
+    struct bo_basis basis = bo_basis_of(&p.set, p.kase.date);
+    cr_expect_eq(basis.first_checked, bo_date_of(2028, 5, 1));
+    cr_expect_eq(basis.last_checked, bo_date_of(2028, 5, 1));
+    for (size_t i = 0; i < 2; i++) {
+        struct bo_rows block = {
+            .dated = {.from = bo_date_of(blocks[i].from, 1, 1),
+                      .until = blocks[i].until > 0 ? bo_date_of(blocks[i].until, 1, 1) : BO_DATE_NONE,
+                      .checked = bo_date_of(blocks[i].checked, 5, 1)}};
+        BO_PUSH(&p.arena, &table.blocks, block);
+    }
+    BO_PUSH(&p.arena, &p.set.tables, tables);
+    struct bo_file overlay = {"reform.xml", "def"};
+    BO_PUSH(&p.arena, &p.set.overlays, overlay);
+    basis = bo_basis_of(&p.set, p.kase.date);
+    struct bo_page page;
+    bo_page_open(&page, &p.arena, &(struct bo_look){0});
+    bo_basis_print(&page, &basis, "nb");
+    expect_text(bo_page_take(&page),
+                "Dette bygger beregningen på\n"
+                "  Made Up (made 1). Regler per 1. juni 2030.\n"
+                "  Satsene for denne dagen ble sist kontrollert mot loven mellom 1. mai 2027 og 1. "
+                "mai 2028.\n"
+                "  Endret av reform.xml\n"
+                "  SHA-256 def\n");
     paper_close(&p);
 }
