@@ -93,8 +93,8 @@ struct bo_form bo_form_add(const struct bo_form *x, const struct bo_form *y, int
 struct bo_form bo_form_times(const struct bo_form *x, bo_wide k, int64_t width)
 {
     struct bo_form product = *x;
-    bo_wide size = k < 0 ? -k : k, parts[] = {x->slope * (width > 0 ? width : 1), x->base, x->low,
-                                              x->high, x->rlow, x->rhigh};
+    bo_wide size = k < 0 ? -k : k,
+            parts[] = {x->slope * (width > 0 ? width : 1), x->base, x->low, x->high, x->rlow, x->rhigh};
     for (size_t i = 0; i < sizeof parts / sizeof *parts && size > 1; i++) {
         bo_wide part = parts[i] < 0 ? -parts[i] : parts[i];
         product.wild |= part > MOST / size;
@@ -150,7 +150,8 @@ struct bo_form bo_form_divided(const struct bo_form *x, bo_wide k, enum bo_round
     quotient.weight = x->weight / k + 1;
     /* What cutting slope and base off can lose, and the rounding itself. */
     bo_wide lost = width + 2;
-    bool down = mode == BO_FLOOR || mode == BO_DOWN || mode == BO_UP, up = mode == BO_CEILING || mode == BO_DOWN || mode == BO_UP;
+    bool down = mode == BO_FLOOR || mode == BO_DOWN || mode == BO_UP,
+         up = mode == BO_CEILING || mode == BO_DOWN || mode == BO_UP;
     bool half = !down && !up;
     quotient.rlow = bo_wide_div(x->rlow, k, BO_FLOOR) - lost - (half ? one / 2 : down ? one : 0);
     quotient.rhigh = bo_wide_div(x->rhigh, k, BO_CEILING) + lost + (half ? one / 2 : up ? one : 0);

@@ -13,13 +13,13 @@ enum { BO_FORM_BITS = 32 };
 enum bo_form_state { BO_FORM_KNOWN, BO_FORM_UNKNOWN, BO_FORM_EITHER /* here known, there not */ };
 
 struct bo_form {
-    bo_wide slope, base;   /* slope × u + base */
-    bo_wide low, high;     /* low ≤ 0 ≤ high: what decisions that change inside the stretch can add */
-    bo_wide rlow, rhigh;   /* the same of roundings */
-    bo_wide weight;        /* how much of high - low comes from the decision below */
-    int64_t cut, cut_end;  /* it changes at some u in cut … cut_end */
+    bo_wide slope, base;  /* slope × u + base */
+    bo_wide low, high;    /* low ≤ 0 ≤ high: what decisions that change inside the stretch can add */
+    bo_wide rlow, rhigh;  /* the same of roundings */
+    bo_wide weight;       /* how much of high - low comes from the decision below */
+    int64_t cut, cut_end; /* it changes at some u in cut … cut_end */
     enum bo_form_state state;
-    bool wild;             /* nothing is known of the value */
+    bool wild; /* nothing is known of the value */
 };
 
 struct bo_span { /* least and greatest value */
@@ -29,7 +29,7 @@ struct bo_span { /* least and greatest value */
 struct bo_form bo_form_constant(bo_wide numerator);
 struct bo_form bo_form_unknown(void);
 struct bo_form bo_form_wild(int64_t width);
-bool bo_form_is_constant(const struct bo_form *x); /* one known value in all of the stretch */
+bool bo_form_is_constant(const struct bo_form *x);  /* one known value in all of the stretch */
 bo_wide bo_form_numerator(const struct bo_form *x); /* of a constant */
 struct bo_span bo_form_span(const struct bo_form *x, int64_t width);
 

@@ -60,8 +60,12 @@ enum bo_status bo_stretch_init(struct bo_stretch *stretch, const struct bo_popul
                                const struct bo_moved *moved, size_t n_moved, uint32_t node, size_t instance,
                                int64_t from)
 {
-    *stretch = (struct bo_stretch){.population = population, .program = population->program, .moved = moved,
-                                   .n_moved = n_moved, .node = node, .instance = instance};
+    *stretch = (struct bo_stretch){.population = population,
+                                   .program = population->program,
+                                   .moved = moved,
+                                   .n_moved = n_moved,
+                                   .node = node,
+                                   .instance = instance};
     bo_arena_init(&stretch->arena);
     find_order(stretch);
     bo_population_repeat(&stretch->pair, population, 2);
@@ -166,8 +170,8 @@ static struct bo_form logic(const struct bo_form *x, const struct bo_form *y, bo
         return *x;
     }
     /* Both can change: the narrower of the two places to cut. */
-    const struct bo_form *cut = x->state == BO_FORM_UNKNOWN   ? y
-                                : y->state == BO_FORM_UNKNOWN ? x
+    const struct bo_form *cut = x->state == BO_FORM_UNKNOWN                  ? y
+                                : y->state == BO_FORM_UNKNOWN                ? x
                                 : x->cut_end - x->cut <= y->cut_end - y->cut ? x
                                                                              : y;
     struct bo_form answer = either(cut->cut, cut->cut_end);
@@ -177,7 +181,8 @@ static struct bo_form logic(const struct bo_form *x, const struct bo_form *y, bo
     return answer;
 }
 
-static struct bo_form extreme(const struct stretching *w, const struct bo_form *x, const struct bo_form *y, bool greatest)
+static struct bo_form extreme(const struct stretching *w, const struct bo_form *x, const struct bo_form *y,
+                              bool greatest)
 {
     if (x->state == BO_FORM_UNKNOWN || y->state == BO_FORM_UNKNOWN) {
         return bo_form_unknown();
@@ -352,9 +357,9 @@ static struct bo_form node_form(const struct stretching *w, const struct bo_node
 {
     const struct bo_stretch *s = w->s;
     struct bo_form x[4] = {0};
-    bool lifted = node->op == BO_OP_LIFT,
-         over = node->op == BO_OP_SUM || node->op == BO_OP_LEAST || node->op == BO_OP_GREATEST ||
-                node->op == BO_OP_ANY || node->op == BO_OP_EVERY;
+    bool lifted = node->op == BO_OP_LIFT, over = node->op == BO_OP_SUM || node->op == BO_OP_LEAST ||
+                                                 node->op == BO_OP_GREATEST || node->op == BO_OP_ANY ||
+                                                 node->op == BO_OP_EVERY;
     for (int a = 0; !over && a < 4; a++) {
         if (node->arg[a] != BO_NONE) {
             unsigned outer = s->program->nodes.at[node->arg[a]].entity;

@@ -12,13 +12,22 @@ static const struct {
     const char *date; /* %D day, %M month, %Y year */
     const char *month[12];
 } languages[] = {
-    {"en", ",", ".", "%D %M %Y",
+    {"en",
+     ",",
+     ".",
+     "%D %M %Y",
      {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
       "December"}},
-    {"nb", BLANK, ",", "%D. %M %Y",
+    {"nb",
+     BLANK,
+     ",",
+     "%D. %M %Y",
      {"januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
       "desember"}},
-    {"nn", BLANK, ",", "%D. %M %Y",
+    {"nn",
+     BLANK,
+     ",",
+     "%D. %M %Y",
      {"januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
       "desember"}},
 };

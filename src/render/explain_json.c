@@ -132,21 +132,31 @@ static const char *assumed_text(struct writing *w, const struct bo_step *step)
                            step->given ? ", " : "", step->given ? bo_word(w->explanation->lang, BO_W_GIVEN) : "");
 }
 
-static void gather(struct writing *w, const struct bo_step *step)
+/* A fact that the case does not give and whose absence says something. */
+static bool is_missed(const struct writing *w, const struct bo_step *step)
+{
+    const struct bo_named *named = bo_set_find(w->explanation->program->set, step->variable);
+    return step->kind == BO_STEP_INPUT && step->value == NULL && named != NULL && named->element == BO_E_INPUT &&
+           ((const struct bo_input *)named)->assume.n > 0;
+}
+
+/* lost: the figure that asks for the step is unknown too, so what is unknown here may be why. */
+static void gather(struct writing *w, const struct bo_step *step, bool lost)
 {
     bool deeper = false;
+    lost &= step->value == NULL;
     for (size_t i = 0; i < step->inputs.n; i++) {
-        gather(w, step->inputs.at[i]);
+        gather(w, step->inputs.at[i], lost);
         deeper |= step->inputs.at[i]->value == NULL;
     }
     struct bo_notice notice = {.code = step->variable, .value = step->value};
-    if (step->assumed || step->given) {
+    if (step->assumed || step->given || (!lost && is_missed(w, step))) {
         notice.field = field_of(w, step);
         notice.code = step->given ? "given" : step->variable;
         notice.text = assumed_text(w, step);
         add_notice(w, &w->assumptions, notice);
     }
-    if (step->value == NULL && step->reason != NULL && !deeper && !step->again) {
+    if (lost && step->reason != NULL && !deeper && !step->again) {
         notice.text = step->reason;
         add_notice(w, &w->not_calculated, notice);
     }
@@ -174,7 +184,7 @@ char *bo_render_explain_json(struct bo_arena *arena, const struct bo_explanation
     struct writing w = {.arena = arena, .explanation = explanation};
     json_t *root = bo_json_frame(arena, explanation->program->set, explanation->kase->date, program_version);
     add_step(&w, root, explanation->step);
-    gather(&w, explanation->step);
+    gather(&w, explanation->step, true);
     json_object_set_new(root, "assumptions", bo_json_assumptions(&w.assumptions));
     json_object_set_new(root, "not_calculated", bo_json_notices(&w.not_calculated));
     json_object_set_new(root, "warnings", bo_json_notices(&w.warnings));

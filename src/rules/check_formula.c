@@ -1,5 +1,6 @@
 /* Formulas, as far as their types do not matter: citations of roundings, functions that are not of rule files, names of
  * other elements in calls, and functions that call themselves. */
+#include "num/dec.h"
 #include "rules/check.h"
 
 #include <string.h>
@@ -213,23 +214,40 @@ static void check_functions(struct bo_checking *checking)
     }
 }
 
+/* min, max, and the value before the first period, which lies between them. */
+static void check_bounds(struct bo_checking *checking, const struct bo_rule *rule)
+{
+    enum { MIN, MAX, INITIAL, BOUNDS };
+    static const char *const names[BOUNDS] = {"min", "max", "initial"};
+    const char *text[BOUNDS] = {rule->min, rule->max, rule->initial};
+    bo_wide number[BOUNDS] = {0};
+    bool good[BOUNDS], fine, big;
+    for (int i = MIN; i < BOUNDS; i++) {
+        good[i] = text[i] != NULL;
+        if (good[i] && i != INITIAL && rule->kind != BO_NUMBER) {
+            bo_check_error(checking, rule->named.place, "bad-bounds", "only a number has min and max");
+            good[i] = false;
+        }
+        unsigned scale = rule->scale == BO_SCALE_EXACT ? 18 : (unsigned)rule->scale;
+        good[i] = good[i] &&
+                  bo_check_value(checking, rule->named.place, names[i], rule->kind, rule->scale, text[i]) &&
+                  rule->kind == BO_NUMBER &&
+                  bo_dec_parse_scaled(text[i], strlen(text[i]), scale, &number[i], &fine, &big);
+    }
+    if (good[MIN] && good[MAX] && number[MIN] > number[MAX]) {
+        bo_check_error(checking, rule->named.place, "bad-bounds", "min is above max");
+    } else if (good[INITIAL] && ((good[MIN] && number[INITIAL] < number[MIN]) ||
+                                 (good[MAX] && number[INITIAL] > number[MAX]))) {
+        bo_check_error(checking, rule->named.place, "bad-bounds", "initial '%s' is not between min and max",
+                       rule->initial);
+    }
+}
+
 static void check_rule(struct bo_checking *checking, struct bo_rule *rule)
 {
     struct bo_place place = rule->named.place;
     struct walk walk = {.checking = checking};
-    const struct {
-        const char *name, *value;
-    } values[] = {{"min", rule->min}, {"max", rule->max}, {"initial", rule->initial}};
-    for (size_t i = 0; i < 3; i++) {
-        if (values[i].value == NULL) {
-            continue;
-        }
-        if (i < 2 && rule->kind != BO_NUMBER) {
-            bo_check_error(checking, place, "bad-bounds", "only a number has min and max");
-        } else {
-            bo_check_value(checking, place, values[i].name, rule->kind, rule->scale, values[i].value);
-        }
-    }
+    check_bounds(checking, rule);
     int64_t count;
     bool months;
     if (rule->back != NULL && rule->kind != BO_DATE) {

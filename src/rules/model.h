@@ -340,7 +340,7 @@ struct bo_set {
     bo_texts title;
     struct bo_intern symbols;              /* units */
     BO_VEC(struct bo_unit_alias) aliases;  /* bo_set_unit knows them */
-    BO_VEC(const char *) forms;            /* by symbol: how an amount of it is written, "£{}"; NULL: the plain number */
+    BO_VEC(const char *) forms;            /* by symbol: how people write an amount of it, "£{}"; NULL: the number */
     BO_VEC(struct bo_entity *) entities;   /* 0 is the case */
     BO_VEC(struct bo_law *) laws;
     BO_VEC(struct bo_source *) sources;

@@ -240,6 +240,24 @@ void bo_read_unit(struct bo_reading *reading, const struct bo_xml *element, enum
 
 /* Elements in many places */
 
+/* Texts are broken into lines for whoever edits the file: any run of blanks and line ends is one blank. */
+static const char *flowing(struct bo_reading *reading, const char *text)
+{
+    char *flat = bo_alloc(reading->arena, strlen(text) + 1);
+    size_t n = 0;
+    for (const char *p = text; *p != '\0'; p++) {
+        bool blank = *p == ' ' || *p == '\n' || *p == '\t' || *p == '\r';
+        if (!blank) {
+            flat[n++] = *p;
+        } else if (n > 0 && flat[n - 1] != ' ') {
+            flat[n++] = ' ';
+        }
+    }
+    n -= n > 0 && flat[n - 1] == ' ';
+    flat[n] = '\0';
+    return flat;
+}
+
 void bo_read_texts(struct bo_reading *reading, const struct bo_xml *element, const char *name, bo_texts *texts)
 {
     bool first = true;
@@ -251,7 +269,7 @@ void bo_read_texts(struct bo_reading *reading, const struct bo_xml *element, con
             *texts = (bo_texts){0};
             first = false;
         }
-        struct bo_text text = {.lang = bo_read_text(child, "lang"), .text = child->text.text};
+        struct bo_text text = {.lang = bo_read_text(child, "lang"), .text = flowing(reading, child->text.text)};
         if (text.lang == NULL) {
             continue;
         }

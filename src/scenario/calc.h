@@ -30,7 +30,7 @@ struct bo_calc_value {              /* what --show asks for */
     const char *id;                 /* variable, or "people/NAME/variable" as asked */
     const struct bo_named *named;
     struct bo_figure figure;        /* numbers; summed over members for inner entities */
-    const char *text;               /* how it is written in results: "440.61", "true", "2026-04-06", NULL: not calculated */
+    const char *text;               /* as results write it: "440.61", "true", "2026-04-06"; NULL: not calculated */
 };
 struct bo_calc_person { const char *entity_key, *name; size_t n; struct bo_calc_value *values; };
 enum bo_change { BO_STARTS, BO_STOPS, BO_MORE, BO_LESS, BO_STAYS };

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-
 static struct bo_figure line_sum(const struct bo_calc_group *group)
 {
     struct bo_figure total = {.known = true, .den = 100};
@@ -34,10 +33,10 @@ static void add_groups(struct bo_calculating *c, size_t s)
         for (size_t l = 0; l < filled->n; l++) {
             const struct bo_line *line = &group->lines.at[l];
             const struct bo_named *named = bo_set_find(set, line->value_id);
-            filled->lines[l] = (struct bo_calc_line){
-                .line = line,
-                .rule = named->element == BO_E_RULE ? (const struct bo_rule *)named : NULL,
-                .amount = bo_figure_per(bo_figure_of(c, named, s), factor)};
+            filled->lines[l] =
+                (struct bo_calc_line){.line = line,
+                                      .rule = named->element == BO_E_RULE ? (const struct bo_rule *)named : NULL,
+                                      .amount = bo_figure_per(bo_figure_of(c, named, s), factor)};
             filled->incomplete |= !filled->lines[l].amount.known;
         }
         if (group->total_id == NULL) {
@@ -45,12 +44,10 @@ static void add_groups(struct bo_calculating *c, size_t s)
         }
         filled->total = line_sum(filled);
         to->balance.known |= set->sheet.balance_id != NULL;
-        to->balance.n += set->sheet.plus_id != NULL && strcmp(set->sheet.plus_id, group->total_id) == 0
-                             ? filled->total.n
-                             : 0;
-        to->balance.n -= set->sheet.minus_id != NULL && strcmp(set->sheet.minus_id, group->total_id) == 0
-                             ? filled->total.n
-                             : 0;
+        to->balance.n +=
+            set->sheet.plus_id != NULL && strcmp(set->sheet.plus_id, group->total_id) == 0 ? filled->total.n : 0;
+        to->balance.n -=
+            set->sheet.minus_id != NULL && strcmp(set->sheet.minus_id, group->total_id) == 0 ? filled->total.n : 0;
     }
 }
 
@@ -101,8 +98,8 @@ static void add_measures(struct bo_calculating *c, size_t s)
                 unit *= 10;
             }
             result.known = true;
-            result.n = bo_wide_div(gain.n * numerator * unit * more.den, (bo_wide)gain.den * denominator * more.n,
-                                   BO_HALF_UP);
+            result.n =
+                bo_wide_div(gain.n * numerator * unit * more.den, (bo_wide)gain.den * denominator * more.n, BO_HALF_UP);
         }
         BO_PUSH(&c->calc->arena, &to->measures, result);
     }

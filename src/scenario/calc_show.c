@@ -4,13 +4,10 @@
 
 #include <string.h>
 
-
 static const char *value_text(struct bo_calculating *c, const struct bo_node *node, struct bo_figure figure)
 {
     unsigned places = bo_is_money(c->calc->program->set, &node->unit) ? 2 : 0;
-    return figure.known
-               ? bo_answer_text(&c->calc->arena, c->calc->program, node, figure.n, figure.den, places)
-               : NULL;
+    return figure.known ? bo_answer_text(&c->calc->arena, c->calc->program, node, figure.n, figure.den, places) : NULL;
 }
 
 static bool sums(const struct bo_node *node)

@@ -106,8 +106,8 @@ static void visit_items(struct bo_consulted *c, const struct bo_node *node, size
     bo_wide answer, mask, value;
     bool logic = node->op == BO_OP_ANY || node->op == BO_OP_EVERY;
     bo_wide decides = node->op == BO_OP_ANY;
-    bool decided = is_known(c, (uint32_t)(node - c->results->program->nodes.at), instance, &answer) && logic &&
-                   answer == decides;
+    bool decided =
+        is_known(c, (uint32_t)(node - c->results->program->nodes.at), instance, &answer) && logic && answer == decides;
     for (size_t i = first[instance]; i < first[instance + 1]; i++) {
         bool masked = mask_node != BO_NONE, taken = true;
         if (masked) {

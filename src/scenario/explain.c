@@ -166,7 +166,8 @@ static struct bo_step *input_step(struct explaining *e, const struct bo_input *i
         step->unit = node.unit.n > 0 ? bo_unit_text(&e->program->set->symbols, &node.unit, &e->made->arena) : "";
         if (input->kind == BO_RECURRING) {
             uint32_t per = (uint32_t)e->made->kase->population.value[column + 1][own.instance];
-            step->unit = bo_printf(&e->made->arena, "%s/%s", e->program->set->currency, e->program->codes.texts.at[per]);
+            step->unit =
+                bo_printf(&e->made->arena, "%s/%s", e->program->set->currency, e->program->codes.texts.at[per]);
         }
     } else {
         step->reason = "the case does not say";
@@ -175,7 +176,8 @@ static struct bo_step *input_step(struct explaining *e, const struct bo_input *i
     return step;
 }
 
-static struct bo_step *param_step(struct explaining *e, const struct bo_param *param, struct bo_seat seat, uint32_t node)
+static struct bo_step *param_step(struct explaining *e, const struct bo_param *param, struct bo_seat seat,
+                                  uint32_t node)
 {
     struct bo_step *step = new_step(e, BO_STEP_PARAM, &param->named);
     set_value(e, step, seat, node);
@@ -358,8 +360,8 @@ static void add_choice(struct explaining *e, struct scope scope, struct bo_seat 
     const struct bo_term *test;
     const struct bo_when *when;
     const struct bo_term *taken = bo_term_taken(&e->reader, seat, term, &test, &when);
-    bool synthetic = scope.named != NULL && scope.named->element == BO_E_RULE &&
-                     ((const struct bo_rule *)scope.named)->synthetic;
+    bool synthetic =
+        scope.named != NULL && scope.named->element == BO_E_RULE && ((const struct bo_rule *)scope.named)->synthetic;
     if (when != NULL && when->cite.source_id != NULL) {
         add_cite(e, scope.step, &when->cite);
     }
@@ -534,8 +536,9 @@ static enum bo_status explain_one(struct explaining *e, const char *variable, st
         }
     }
     if (slash != NULL && seats.n == 0) {
-        bo_diag(diags, BO_ERROR, (struct bo_place){0}, "unknown-name", "there is no '%.*s' in scenario '%s' with a '%s'",
-                (int)(slash - variable), variable, kase->scenario[e->made->scenario].id, id);
+        bo_diag(diags, BO_ERROR, (struct bo_place){0}, "unknown-name",
+                "there is no '%.*s' in scenario '%s' with a '%s'", (int)(slash - variable), variable,
+                kase->scenario[e->made->scenario].id, id);
         return BO_USAGE;
     }
     e->made->step = sum_step(e, named, seats.at, seats.n);

@@ -51,7 +51,7 @@ struct bo_explanation {
 struct bo_explain_options {
     const char *file;
     int64_t on;           /* BO_DATE_NONE: the case's date */
-    const char *variable; /* "universal_credit", "people/you/take_home_pay" */
+    const char *variable; /* "left_over", "people/you/take_home_pay" */
     const char *scenario; /* NULL: the first after-scenario, else "before" */
     const char *lang;     /* NULL: the set's */
 };

@@ -18,8 +18,9 @@ static const struct {
     {"nb",
      {"det største av", "det minste av", "summen av", "antallet", "for en av dem:", "for hver av dem:", "av",
       "til %d desimaler", "til et helt tall", "forrige periodes", "om saken sier"},
-     {"avrundet nedover", "avrundet oppover", "avrundet oppover", "avrundet nedover", "avrundet til nærmeste, halve opp,",
-      "avrundet til nærmeste, halve ned,", "avrundet til nærmeste, halve til partall,"}},
+     {"avrundet nedover", "avrundet oppover", "avrundet oppover", "avrundet nedover",
+      "avrundet til nærmeste, halve opp,", "avrundet til nærmeste, halve ned,",
+      "avrundet til nærmeste, halve til partall,"}},
     {"nn",
      {"det største av", "det minste av", "summen av", "talet på", "for ein av dei:", "for kvar av dei:", "av",
       "til %d desimalar", "til eit heilt tal", "førre perioden sin", "om saka seier"},
@@ -192,9 +193,8 @@ static enum level level_of(const struct writer *w, struct bo_seat seat, const st
     if (term->ast->kind == BO_AST_BETWEEN || term->ast->kind == BO_AST_IN) {
         return COMPARISON;
     }
-    static const enum level of_op[] = {ATOM,       PLUS,       PLUS,       TIMES,      TIMES, POWER,
-                                       COMPARISON, COMPARISON, COMPARISON, COMPARISON, COMPARISON, COMPARISON,
-                                       AND,        OR};
+    static const enum level of_op[] = {ATOM,       PLUS,       PLUS,       TIMES,      TIMES,      POWER, COMPARISON,
+                                       COMPARISON, COMPARISON, COMPARISON, COMPARISON, COMPARISON, AND,   OR};
     return term->ast->kind == BO_AST_BINARY ? of_op[term->ast->op] : ATOM;
 }
 
@@ -342,11 +342,11 @@ static void write_items(struct writer *w, struct bo_seat seat, const struct bo_t
     struct bo_seat *items = NULL;
     size_t n = bo_term_items(w->reader, seat, term, &items);
     struct bo_seat one = n > 0 ? items[0] : (struct bo_seat){term->item_entity, SIZE_MAX};
-    enum phrase how = count                        ? COUNT
-                      : loop                       ? (term->ast->kind == BO_AST_SOME ? SOME : EVERY)
-                      : strcmp(call, "min") == 0   ? LEAST
-                      : strcmp(call, "max") == 0   ? GREATEST
-                                                   : SUM;
+    enum phrase how = count                      ? COUNT
+                      : loop                     ? (term->ast->kind == BO_AST_SOME ? SOME : EVERY)
+                      : strcmp(call, "min") == 0 ? LEAST
+                      : strcmp(call, "max") == 0 ? GREATEST
+                                                 : SUM;
     bo_buf_printf(w->to, "%s ", phrase(w->reader, how));
     if (n == 0) { /* nothing to see it from: as it is written */
         bo_buf_puts(w->to, bo_ast_text(w->reader->arena, loop ? term->ast->kid[term->ast->n - 1] : term->ast->kid[0]));
@@ -370,7 +370,8 @@ static void write_named(struct writer *w, struct bo_seat seat, const struct bo_t
         write_value(w, seat, term);
         return;
     }
-    bo_buf_puts(w->to, term->named != NULL ? bo_label(w->reader, term->named) : bo_ast_text(w->reader->arena, term->ast));
+    bo_buf_puts(w->to,
+                term->named != NULL ? bo_label(w->reader, term->named) : bo_ast_text(w->reader->arena, term->ast));
     if (term->kind == BO_TERM_CALL || term->kind == BO_TERM_TABLE || term->kind == BO_TERM_SCALE) {
         bo_buf_printf(w->to, " %s (", phrase(w->reader, OF));
         write_kids(w, seat, term, 0, term->kind == BO_TERM_CALL ? term->n - 1 : term->n);

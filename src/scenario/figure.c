@@ -10,8 +10,7 @@ static bool is_given(const struct bo_calculating *c, const struct bo_rule *rule,
     const struct bo_population *population = &c->calc->kase->population;
     for (size_t i = 0; i < population->given.n; i++) {
         const struct bo_given *given = &population->given.at[i];
-        if (given->rule == rule->named.index &&
-            bo_is_shown(c->calc->kase, rule->entity, given->instance, scenario)) {
+        if (given->rule == rule->named.index && bo_is_shown(c->calc->kase, rule->entity, given->instance, scenario)) {
             return true;
         }
     }
@@ -22,8 +21,7 @@ struct bo_figure bo_figure_of(const struct bo_calculating *c, const struct bo_na
 {
     unsigned sheet = c->calc->program->set->sheet.entity;
     struct bo_node node = {0};
-    struct bo_answer answer =
-        bo_seen(&c->reader, named, sheet, c->calc->kase->scenario[scenario].subject, &node);
+    struct bo_answer answer = bo_seen(&c->reader, named, sheet, c->calc->kase->scenario[scenario].subject, &node);
     struct bo_figure figure = {.known = answer.reason == 0, .n = answer.n, .den = answer.den, .reason = answer.reason};
     if (named->element == BO_E_RULE) {
         figure.given = is_given(c, (const struct bo_rule *)named, scenario);

@@ -1,4 +1,4 @@
-/* Purpose  figures of a calculation: values of variables in scenarios, exact arithmetic on them, conversion by a factor.
+/* Purpose  figures of a calculation: variables in scenarios, exact arithmetic on them, conversion by a factor.
  * Layer    scenario; of it render uses the arithmetic alone. */
 #ifndef BO_SCENARIO_FIGURE_H
 #define BO_SCENARIO_FIGURE_H

@@ -15,8 +15,8 @@ enum { BO_JSON_DEPTH = 32, BO_JSON_VALUES_MAX = 50000 };
 /* The value (the caller decrefs it), or NULL with an error "file:line:column" [json-syntax]. Nothing but the form is
  * checked. `at` is where the text begins, for a text inside another file; file alone (line 0) for a file of its own. */
 json_t *bo_json_parse(struct bo_place at, const char *text, size_t n, struct bo_diags *diags);
-/* Reals, too deep nesting and too many values, each an error with its pointer [json-real], [json-depth], [too-big]. False
- * when it is too deep or too big to be gone through at all. */
+/* Reals, too deep nesting and too many values, each an error with its pointer [json-real], [json-depth], [too-big].
+ * False when it is too deep or too big to be gone through at all. */
 bool bo_json_check(const json_t *value, const char *file, struct bo_diags *diags);
 /* RFC 7396: the patched value, a new reference. What the patch leaves alone is shared with the target, so neither may
  * be changed afterwards. target may be NULL. */

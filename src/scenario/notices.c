@@ -106,8 +106,7 @@ static void add_assumptions(struct bo_calculating *c, const struct bo_consulted 
              instance++) {
             uint8_t consulted = shown->column[i][instance], presence = population->presence[i][instance];
             bool defaulted = (consulted & BO_CONSULTED_VALUE) && presence == BO_DEFAULT;
-            bool missed =
-                (consulted & BO_CONSULTED_PRESENCE) && presence != BO_GIVEN && column->input->assume.n > 0;
+            bool missed = (consulted & BO_CONSULTED_PRESENCE) && presence != BO_GIVEN && column->input->assume.n > 0;
             if (defaulted || missed) {
                 assume(c, &list, column->input, instance);
             }
@@ -148,8 +147,8 @@ static void add_given(struct bo_calculating *c, const struct bo_consulted *shown
         unsigned places = bo_is_money(program->set, &node->unit) ? 2 : 0;
         struct bo_notice notice = {
             .code = "given",
-            .field = bo_printf(&c->calc->arena, "%s/given/%s", kase->pointer[rule->entity][given->instance],
-                               rule->named.id),
+            .field =
+                bo_printf(&c->calc->arena, "%s/given/%s", kase->pointer[rule->entity][given->instance], rule->named.id),
             .value = bo_answer_text(&c->calc->arena, program, node, given->value, node->den, places),
             .text = bo_printf(&c->calc->arena, "%s: %s, as given in the case, not worked out",
                               bo_label(&c->reader, &rule->named), words)};
@@ -222,8 +221,7 @@ static void add_unread(struct bo_calculating *c)
     for (size_t i = 0; i < program->columns.n; i++) {
         const struct bo_input_column *column = &program->columns.at[i];
         bool part = column->input != NULL && column->input->part_of != NULL; /* its text is read */
-        for (size_t instance = 0;
-             !column->read && !column->is_per && !part && instance < population->n[column->entity];
+        for (size_t instance = 0; !column->read && !column->is_per && !part && instance < population->n[column->entity];
              instance++) {
             if (population->presence[i][instance] != BO_GIVEN) {
                 continue;
@@ -350,8 +348,8 @@ static void add_awards(struct bo_calculating *c)
         const char *told = bo_value_words(&c->reader, &rule->named, node, award->amount, 100);
         if (factor == NULL || !ours.known) {
             notice.code = "award-not-compared";
-            notice.text = bo_printf(arena, "%s: %s a %s was told; it could not be compared with our figure", label, told,
-                                    award->per);
+            notice.text = bo_printf(arena, "%s: %s a %s was told; it could not be compared with our figure", label,
+                                    told, award->per);
             BO_PUSH(arena, &c->calc->warnings, notice);
             continue;
         }

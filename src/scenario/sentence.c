@@ -50,7 +50,8 @@ static const char *option_label(const struct bo_reader *reader, const struct bo_
     const struct bo_input *input = (const struct bo_input *)named;
     for (size_t i = 0; i < input->options.n; i++) {
         if (strcmp(input->options.at[i].value, code) == 0) {
-            const char *label = bo_text_in(reader->kase->population.program->set, &input->options.at[i].label, reader->lang);
+            const char *label =
+                bo_text_in(reader->kase->population.program->set, &input->options.at[i].label, reader->lang);
             return label != NULL ? label : code;
         }
     }
@@ -88,7 +89,8 @@ static bool column_answer(const struct bo_reader *reader, const struct bo_input 
     for (unsigned i = 0; i < of->scale; i++) {
         den *= 10;
     }
-    *node = (struct bo_node){.op = BO_OP_INPUT, .kind = of->kind, .entity = of->entity, .den = den, .unit = input->unit};
+    *node =
+        (struct bo_node){.op = BO_OP_INPUT, .kind = of->kind, .entity = of->entity, .den = den, .unit = input->unit};
     uint32_t currency;
     const struct bo_set *set = population->program->set;
     if (input->kind == BO_RECURRING && bo_intern_find(&set->symbols, set->currency, &currency)) {

@@ -32,7 +32,7 @@ names() { grep -oE "\\<$1 [a-z-]+" "$srcdir/rules/rules.rnc" | sed 's/.* //' | L
 names element >"$work/elements"
 names attribute >"$work/attributes"
 shapes=$srcdir/src/rules/shape.c
-grep -oE '^    \{"[a-z-]+"' "$shapes" | tr -d '{" ' | grep -vx example-period | LC_ALL=C sort -u >"$work/known-elements"
+grep -oE '^    \{"[a-z-]+"' "$shapes" | tr -d '{" ' | grep -vxE "example-period|sheet-help" | LC_ALL=C sort -u >"$work/known-elements"
 {
     grep -oE '^    \{"[a-z-]+", "[^"]*"' "$shapes" | sed 's/.*, "//'
     grep '^#define DATED' "$shapes" | sed 's/[^"]*"//'

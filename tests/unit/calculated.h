@@ -21,7 +21,8 @@ struct calculated {
     struct bo_explanation *explanation;
 };
 
-/* A small set: a wage in the case, a grant with values of every kind, a gap, messages, and an input that nobody reads. */
+/* A small set: a wage in the case, a grant with values of every kind, a gap, messages, and an input that nobody reads.
+ */
 #define SMALL_SET \
     "<ruleset xmlns='urn:x-betteroff:rules:1' id='small' version='1' complete-from='2020-01-01' " \
     "complete-until='2022-12-31' currency='CRD' lang='en'><title lang='en'>Small</title>" \
@@ -36,7 +37,8 @@ struct calculated {
     "<input id='since' entity='person' type='date'><assume lang='en'>always here</assume></input>" \
     "<input id='shoe' entity='person' type='number' unit='1' scale='0' min='1' max='60'/>" \
     "<input id='rent' entity='home' type='recurring' scale='2' min='0' max='9999' default='0 month'/>" \
-    "<param id='grant_amount' unit='CRD/month' scale='2'><label lang='en'>Amount of the grant</label><cite source='act' at='s 1'/>" \
+    "<param id='grant_amount' unit='CRD/month' scale='2'><label lang='en'>Amount of the grant</label><cite " \
+    "source='act' at='s 1'/>" \
     "<value from='2019-01-01' confidence='C' checked='2020-01-01'>30.00</value>" \
     "<value from='2021-01-01' confidence='A' status='announced'>31.00</value>" \
     "<value from='2022-01-01' confidence='A' status='expected'>32.00</value></param>" \
@@ -44,19 +46,26 @@ struct calculated {
     "<value from='2019-01-01' until='2021-12-31' confidence='A'>1.50</value>" \
     "<gap from='2022-01-01' until='2022-12-31'><text lang='en'>not yet set</text></gap></param>" \
     "<not-calculated id='no_west'><text lang='en'>the west has law of its own</text></not-calculated>" \
-    "<rule id='grant' entity='person' unit='CRD/month' scale='2'><label lang='en'>Grant</label><cite source='act' at='s 1'/>" \
+    "<rule id='grant' entity='person' unit='CRD/month' scale='2'><label lang='en'>Grant</label><cite source='act' " \
+    "at='s 1'/>" \
     "<cite source='act' at='s 9' role='rounding'/>" \
-    "<expr>if pay > quantity(100, \"CRD/month\") then 0 else if provided(since) then grant_amount else round half up(grant_amount / 7, 2)</expr></rule>" \
-    "<rule id='extra' entity='person' unit='CRD/month' scale='2'><cite source='act' at='s 2'/><expr>bonus</expr></rule>" \
+    "<expr>if pay > quantity(100, \"CRD/month\") then 0 else if provided(since) then grant_amount else round half " \
+    "up(grant_amount / 7, 2)</expr></rule>" \
+    "<rule id='extra' entity='person' unit='CRD/month' scale='2'><cite source='act' at='s " \
+    "2'/><expr>bonus</expr></rule>" \
     "<rule id='toll' entity='home' unit='CRD/month' scale='2'><cite source='act' at='s 3'/>" \
     "<expr>if town = \"west\" then not calculated(\"no_west\") else quantity(2, \"CRD/month\")</expr></rule>" \
-    "<rule id='hours' entity='person' unit='1' scale='0'><cite source='act' at='s 3'/><expr>if pay > 0 then 10 else 0</expr></rule>" \
-    "<message id='rich' entity='person' kind='note'><cite source='act' at='s 4'/><test>pay > quantity(100, \"CRD/month\")</test>" \
+    "<rule id='hours' entity='person' unit='1' scale='0'><cite source='act' at='s 3'/><expr>if pay > 0 then 10 else " \
+    "0</expr></rule>" \
+    "<message id='rich' entity='person' kind='note'><cite source='act' at='s 4'/><test>pay > quantity(100, " \
+    "\"CRD/month\")</test>" \
     "<text lang='en'>{pay} is more than {toll}; {grant} is left.</text></message>" \
-    "<rule id='stamps' entity='home' type='boolean'><cite source='act' at='s 5'/><expr>sum(people.pay) = 0</expr></rule>" \
+    "<rule id='stamps' entity='home' type='boolean'><cite source='act' at='s 5'/><expr>sum(people.pay) = " \
+    "0</expr></rule>" \
     "<rule id='stamps_worth' entity='home' unit='CRD/month' scale='2'><cite source='act' at='s 5'/>" \
     "<expr>quantity(3, \"CRD/month\")</expr></rule>" \
-    "<sheet entity='home'><group id='incoming' total='income_total'><label lang='en'>In</label><line value='pay'><label lang='en'>Pay</label></line>" \
+    "<sheet entity='home'><group id='incoming' total='income_total'><label lang='en'>In</label><line " \
+    "value='pay'><label lang='en'>Pay</label></line>" \
     "<line value='grant'/><line value='extra'/></group>" \
     "<group id='outgoing' total='costs_total'><line value='toll'/></group>" \
     "<balance id='rest' plus='income_total' minus='costs_total'/><measure id='kept' over='pay' places='4'/>" \

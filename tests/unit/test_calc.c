@@ -4,8 +4,10 @@
 #define TOY "fixtures/toy/1.0"
 #define TOY_CASE \
     "{\"date\": \"2031-08-15\", \"isle\": {\"district\": \"lagoon\"}, \"citizens\": {\"ana\": {\"birth_date\": " \
-    "\"1999-03-02\"}, \"eta\": {\"birth_date\": \"2026-01-31\"}}, \"hearths\": {\"h\": {\"round_the_fire\": [\"ana\", " \
-    "\"eta\"], \"rent\": {\"amount\": \"310.00\", \"per\": \"month\"}}}, \"after\": [{\"id\": \"work\", \"citizens\": " \
+    "\"1999-03-02\"}, \"eta\": {\"birth_date\": \"2026-01-31\"}}, \"hearths\": {\"h\": {\"round_the_fire\": " \
+    "[\"ana\", " \
+    "\"eta\"], \"rent\": {\"amount\": \"310.00\", \"per\": \"month\"}}}, \"after\": [{\"id\": \"work\", " \
+    "\"citizens\": " \
     "{\"ana\": {\"gigs\": [{\"hours\": \"12\", \"wage\": \"9.40\"}]}}}]}"
 
 static const char *text_of(struct calculated *c, struct bo_figure figure)
@@ -51,7 +53,10 @@ Test(calc, sheet)
     cr_expect_not(before->difference.known);
     cr_assert_eq(work->measures.n, 1);
     cr_expect(work->measures.at[0].known && work->measures.at[0].n == 615); /* 147.60 × 1/2 ÷ 12 */
-    static const struct { const char *id; enum bo_change change; } changes[] = {
+    static const struct {
+        const char *id;
+        enum bo_change change;
+    } changes[] = {
         {"net_pay", BO_STARTS}, {"hearth_support", BO_LESS}, {"fuel_help", BO_STAYS}, {"rent_cost", BO_STAYS}};
     cr_assert_eq(work->changes.n, 4);
     for (size_t i = 0; i < 4; i++) {
@@ -75,7 +80,8 @@ Test(calc, other_period)
     end_calculated(c);
     c = calculate(NULL, TOY, TOY_CASE, NULL, "weak");
     cr_expect_eq(c->status, BO_USAGE);
-    cr_expect_str_eq(first_message(c), "betteroff: error: the sheet has no period 'weak'; did you mean 'week'? [unknown-name]");
+    cr_expect_str_eq(first_message(c),
+                     "betteroff: error: the sheet has no period 'weak'; did you mean 'week'? [unknown-name]");
     end_calculated(c);
 }
 
@@ -99,7 +105,9 @@ Test(calc, values_shown)
     cr_expect_str_eq(work->persons.at[1].values[1].text, "false");
     cr_expect_eq(work->persons.at[1].n, 3, "what is asked of one person alone stands there too");
     end_calculated(c);
-    static const struct { const char *show, *message; } wrong[] = {
+    static const struct {
+        const char *show, *message;
+    } wrong[] = {
         {"gros_pay", "betteroff: error: there is no variable 'gros_pay'; did you mean 'gross_pay'? [unknown-name]"},
         {"citizens/bo/gross_pay", "betteroff: error: there is no 'citizens/bo' in the case [unknown-name]"},
         {"citizens/ana/pay", "betteroff: error: there is no variable 'pay' [unknown-name]"}};
@@ -124,10 +132,11 @@ Test(calc, everything_shown)
 /* Scenario by scenario: what holds in each is told once. */
 Test(calc, notices)
 {
-    struct calculated *c = calculate(SMALL_SET, NULL,
-                                     "{\"date\": \"2020-06-01\", \"home\": {}, \"people\": {\"a\": {\"pay\": \"0\", \"shoe\": 41}}, "
-                                     "\"after\": [{\"id\": \"rich\", \"people\": {\"a\": {\"pay\": \"250.00\"}}}]}",
-                                     NULL, NULL);
+    struct calculated *c =
+        calculate(SMALL_SET, NULL,
+                  "{\"date\": \"2020-06-01\", \"home\": {}, \"people\": {\"a\": {\"pay\": \"0\", \"shoe\": 41}}, "
+                  "\"after\": [{\"id\": \"rich\", \"people\": {\"a\": {\"pay\": \"250.00\"}}}]}",
+                  NULL, NULL);
     cr_assert_eq(c->status, BO_OK, "%s", first_message(c));
     cr_expect_str_eq(line(c, 0, "grant"), "4.29");
     cr_expect_str_eq(line(c, 1, "grant"), "0.00");
@@ -146,7 +155,9 @@ Test(calc, notices)
 
 Test(calc, future_values)
 {
-    static const struct { const char *date, *warnings; } rows[] = {
+    static const struct {
+        const char *date, *warnings;
+    } rows[] = {
         {"2021-06-01", "[announced|1 figure is announced, but not yet made law: Amount of the grant (2021-01-01)|||]"},
         {"2022-06-01", "[expected|1 figure is only expected: Amount of the grant (2022-01-01)|||]"}};
     for (size_t i = 0; i < 2; i++) {
@@ -183,24 +194,28 @@ Test(calc, not_calculated)
 Test(calc, missing_facts)
 {
     struct calculated *c = calculate(
-        SMALL_SET, NULL, "{\"date\": \"2020-06-01\", \"people\": {\"a\": {}, \"b\": {\"pay\": \"1\"}, \"c\": {}}}", NULL, NULL);
+        SMALL_SET, NULL, "{\"date\": \"2020-06-01\", \"people\": {\"a\": {}, \"b\": {\"pay\": \"1\"}, \"c\": {}}}",
+        NULL, NULL);
     cr_expect_eq(c->status, BO_BAD_CASE);
     cr_assert_eq(c->diags.list.n, 2);
-    cr_expect_str_eq(first_message(c),
-                     "case.json: /people/a/pay: error: 'pay' is needed and was not given: What is paid? [missing-fact]");
-    cr_expect_str_eq(bo_diag_line(&c->arena, &c->diags.list.at[1]),
-                     "case.json: /people/c/pay: error: 'pay' is needed and was not given: What is paid? [missing-fact]");
+    cr_expect_str_eq(
+        first_message(c),
+        "case.json: /people/a/pay: error: 'pay' is needed and was not given: What is paid? [missing-fact]");
+    cr_expect_str_eq(
+        bo_diag_line(&c->arena, &c->diags.list.at[1]),
+        "case.json: /people/c/pay: error: 'pay' is needed and was not given: What is paid? [missing-fact]");
     end_calculated(c);
 }
 
 Test(calc, given_and_awards)
 {
-    struct calculated *c = calculate(SMALL_SET, NULL,
-                                     "{\"date\": \"2021-06-01\", \"people\": {\"a\": {\"pay\": \"0\", \"since\": \"2020-01-01\", "
-                                     "\"given\": {\"extra\": \"9.99\"}}}, \"awards\": {\"grant\": {\"amount\": \"7.00\", \"per\": "
-                                     "\"week\"}, \"toll\": {\"amount\": \"2.00\", \"per\": \"month\"}, \"extra\": {\"amount\": "
-                                     "\"9.99\", \"per\": \"year\"}}}",
-                                     NULL, NULL);
+    struct calculated *c =
+        calculate(SMALL_SET, NULL,
+                  "{\"date\": \"2021-06-01\", \"people\": {\"a\": {\"pay\": \"0\", \"since\": \"2020-01-01\", "
+                  "\"given\": {\"extra\": \"9.99\"}}}, \"awards\": {\"grant\": {\"amount\": \"7.00\", \"per\": "
+                  "\"week\"}, \"toll\": {\"amount\": \"2.00\", \"per\": \"month\"}, \"extra\": {\"amount\": "
+                  "\"9.99\", \"per\": \"year\"}}}",
+                  NULL, NULL);
     cr_assert_eq(c->status, BO_OK, "%s", first_message(c));
     cr_expect_str_eq(line(c, 0, "extra"), "9.99");
     cr_expect(c->calc->scenarios.at[0].groups[0].lines[2].amount.given);
@@ -210,7 +225,8 @@ Test(calc, given_and_awards)
                      "[given|extra: ¤ 9.99, as given in the case, not worked out|/people/a/given/extra|9.99|]");
     cr_assert_geq(c->calc->warnings.n, 2);
     const char *first = c->calc->warnings.at[0].text, *second = c->calc->warnings.at[1].text;
-    cr_expect(strstr(first, "Grant: the award told is ¤ 7.00 a week, our figure ¤ 7.15: less by ¤ 0.15") == first, "%s", first);
+    cr_expect(strstr(first, "Grant: the award told is ¤ 7.00 a week, our figure ¤ 7.15: less by ¤ 0.15") == first, "%s",
+              first);
     cr_expect_str_eq(second, "extra: ¤ 9.99 a year was told; it could not be compared with our figure");
     cr_expect_str_eq(notices(c, &c->calc->scenarios.at[0].messages),
                      "[award|toll: the award of ¤ 2.00 a month agrees with our figure|/awards/toll||]");
@@ -220,10 +236,11 @@ Test(calc, given_and_awards)
 /* Help besides money is told before and now, with what it is worth, and is in no total. */
 Test(calc, help)
 {
-    struct calculated *c = calculate(SMALL_SET, NULL,
-                                     "{\"date\": \"2021-06-01\", \"people\": {\"a\": {\"pay\": \"0\"}}, \"after\": [{\"id\": \"work\", "
-                                     "\"people\": {\"a\": {\"pay\": \"10\"}}}]}",
-                                     NULL, NULL);
+    struct calculated *c =
+        calculate(SMALL_SET, NULL,
+                  "{\"date\": \"2021-06-01\", \"people\": {\"a\": {\"pay\": \"0\"}}, \"after\": [{\"id\": \"work\", "
+                  "\"people\": {\"a\": {\"pay\": \"10\"}}}]}",
+                  NULL, NULL);
     cr_expect_eq(c->calc->scenarios.at[0].help.n, 0);
     cr_assert_eq(c->calc->scenarios.at[1].help.n, 1);
     const struct bo_calc_help *help = &c->calc->scenarios.at[1].help.at[0];
@@ -236,10 +253,11 @@ Test(calc, help)
 
 Test(calc, measure_without_more)
 {
-    struct calculated *c = calculate(SMALL_SET, NULL,
-                                     "{\"date\": \"2021-06-01\", \"people\": {\"a\": {\"pay\": \"20\"}}, \"after\": [{\"id\": \"less\", "
-                                     "\"people\": {\"a\": {\"pay\": \"10\"}}}, {\"id\": \"more\", \"people\": {\"a\": {\"pay\": \"120\"}}}]}",
-                                     NULL, NULL);
+    struct calculated *c = calculate(
+        SMALL_SET, NULL,
+        "{\"date\": \"2021-06-01\", \"people\": {\"a\": {\"pay\": \"20\"}}, \"after\": [{\"id\": \"less\", "
+        "\"people\": {\"a\": {\"pay\": \"10\"}}}, {\"id\": \"more\", \"people\": {\"a\": {\"pay\": \"120\"}}}]}",
+        NULL, NULL);
     cr_expect_not(c->calc->scenarios.at[1].measures.at[0].known);
     const struct bo_calc_measure *more = &c->calc->scenarios.at[2].measures.at[0];
     cr_expect(more->known && more->n == 9557, "%d", (int)more->n); /* (100 - 4.43) ÷ 100 */

@@ -59,7 +59,8 @@ Test(explain, branch_taken)
 Test(explain, sum_over_people)
 {
     struct calculated *c =
-        explain(SMALL_SET, NULL, CASE("\"a\": {\"pay\": \"5\"}, \"b\": {\"pay\": \"6\", \"since\": \"2019-01-01\"}"), "grant", NULL);
+        explain(SMALL_SET, NULL, CASE("\"a\": {\"pay\": \"5\"}, \"b\": {\"pay\": \"6\", \"since\": \"2019-01-01\"}"),
+                "grant", NULL);
     const struct bo_step *sum = c->explanation->step;
     cr_expect_str_eq(sum->value, "34.29");
     cr_expect_str_eq(sum->working, "4.29 + 30.00");
@@ -71,10 +72,11 @@ Test(explain, sum_over_people)
 /* A figure met again is told once in full. */
 Test(explain, told_once)
 {
-    struct calculated *c = explain(NULL, "fixtures/toy/1.0",
-                                   "{\"date\": \"2031-08-15\", \"isle\": {\"district\": \"cape\"}, \"citizens\": {\"ana\": {\"birth_date\": "
-                                   "\"1999-03-02\", \"gigs\": [{\"hours\": \"40\", \"wage\": \"9.40\"}]}}}",
-                                   "remainder", "before");
+    struct calculated *c = explain(
+        NULL, "fixtures/toy/1.0",
+        "{\"date\": \"2031-08-15\", \"isle\": {\"district\": \"cape\"}, \"citizens\": {\"ana\": {\"birth_date\": "
+        "\"1999-03-02\", \"gigs\": [{\"hours\": \"40\", \"wage\": \"9.40\"}]}}}",
+        "remainder", "before");
     const struct bo_step *root = c->explanation->step, *net = find(root, "net_pay"), *tax = find(root, "yearly_tax");
     cr_assert(net != NULL && tax != NULL);
     cr_expect_not(find(net, "gross_pay")->again);
@@ -92,7 +94,8 @@ Test(explain, given_and_not_calculated)
     cr_expect(c->explanation->step->given);
     cr_expect_eq(c->explanation->step->inputs.n, 0);
     end_calculated(c);
-    c = explain(SMALL_SET, NULL, "{\"date\": \"2020-06-01\", \"home\": {\"town\": \"west\"}, \"people\": {}}", "toll", NULL);
+    c = explain(SMALL_SET, NULL, "{\"date\": \"2020-06-01\", \"home\": {\"town\": \"west\"}, \"people\": {}}", "toll",
+                NULL);
     cr_expect_null(c->explanation->step->value);
     cr_expect_str_eq(c->explanation->step->reason, "the west has law of its own");
     end_calculated(c);
@@ -111,10 +114,13 @@ Test(explain, inputs_and_params)
 
 Test(explain, wrong_names)
 {
-    static const struct { const char *variable, *scenario, *message; } rows[] = {
+    static const struct {
+        const char *variable, *scenario, *message;
+    } rows[] = {
         {"grand", NULL, "betteroff: error: there is no variable 'grand'; did you mean 'grant'? [unknown-name]"},
         {"rich", NULL, "betteroff: error: there is no variable 'rich' [unknown-name]"},
-        {"people/b/grant", NULL, "betteroff: error: there is no 'people/b' in scenario 'before' with a 'grant' [unknown-name]"},
+        {"people/b/grant", NULL,
+         "betteroff: error: there is no 'people/b' in scenario 'before' with a 'grant' [unknown-name]"},
         {"grant", "befor", "betteroff: error: there is no scenario 'befor'; did you mean 'before'? [unknown-name]"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct calculated *c =

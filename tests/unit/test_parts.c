@@ -29,11 +29,12 @@ static const char *shown(struct calculated *c)
 
 Test(parts, read)
 {
-    static const struct { const char *code, *values; } rows[] = {
-        {"1257L", "none none 1257 L "}, {"S1257L", "S none 1257 L "}, {" s 1257 l ", "S none 1257 L "},
-        {"K475", "none K 475 none "},   {"BR", "none BR 0 none "},    {"CBR", "C BR 0 none "},
-        {"0T", "none none 0 T "},       {"SK9999", "S K 9999 none "}, {"NT", "none NT 0 none "},
-        {"B", "none B 0 none "}};
+    static const struct {
+        const char *code, *values;
+    } rows[] = {{"1257L", "none none 1257 L "}, {"S1257L", "S none 1257 L "}, {" s 1257 l ", "S none 1257 L "},
+                {"K475", "none K 475 none "},   {"BR", "none BR 0 none "},    {"CBR", "C BR 0 none "},
+                {"0T", "none none 0 T "},       {"SK9999", "S K 9999 none "}, {"NT", "none NT 0 none "},
+                {"B", "none B 0 none "}};
     struct bo_arena arena;
     bo_arena_init(&arena);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -50,19 +51,22 @@ Test(parts, read)
 
 Test(parts, faults)
 {
-    static const struct { const char *code, *message; } rows[] = {
-        {"\"1257X\"", "case.json: /people/a/code: error: '1257X' is no 'code': in this order, where there are any, S or C, K or B or BR "
-                      "or NT, up to 4 digits, L or T [wrong-form]"},
-        {"\"12345L\"", NULL},
-        {"\"L1257\"", NULL},
-        {"\"\"", NULL},
-        {"1257", "case.json: /people/a/code: error: 'code' is a text, not a number [wrong-type]"}};
+    static const struct {
+        const char *code, *message;
+    } rows[] = {{"\"1257X\"", "case.json: /people/a/code: error: '1257X' is no 'code': in this order, where there are "
+                              "any, S or C, K or B or BR "
+                              "or NT, up to 4 digits, L or T [wrong-form]"},
+                {"\"12345L\"", NULL},
+                {"\"L1257\"", NULL},
+                {"\"\"", NULL},
+                {"1257", "case.json: /people/a/code: error: 'code' is a text, not a number [wrong-type]"}};
     struct bo_arena arena;
     bo_arena_init(&arena);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct calculated *c = calculate(
             PARTS(FOUR_PARTS), NULL,
-            bo_printf(&arena, "{\"date\": \"2020-06-01\", \"people\": {\"a\": {\"code\": %s}}}", rows[i].code), NULL, NULL);
+            bo_printf(&arena, "{\"date\": \"2020-06-01\", \"people\": {\"a\": {\"code\": %s}}}", rows[i].code), NULL,
+            NULL);
         cr_expect_eq(c->status, BO_BAD_CASE, "%s", rows[i].code);
         if (rows[i].message != NULL) {
             cr_expect_str_eq(first_message(c), rows[i].message);
@@ -86,13 +90,14 @@ Test(parts, absent)
 
 Test(parts, wrong_rules)
 {
-    static const struct { const char *text, *code; } rows[] = {
-        {PARTS("<part id='code_number' digits='0'/>"), "[bad-part]"},
-        {PARTS("<part id='code_number'/>"), "[bad-part]"},
-        {PARTS("<part id='code_number' digits='3' words='A'/>"), "[bad-part]"},
-        {PARTS("<part id='code_number' digits='10'/>"), "[bad-number]"},
-        {PARTS("<part id='code_number' words=' '/>"), "[bad-choice]"},
-        {PARTS("<part id='code' digits='3'/>"), "[repeated-id]"}};
+    static const struct {
+        const char *text, *code;
+    } rows[] = {{PARTS("<part id='code_number' digits='0'/>"), "[bad-part]"},
+                {PARTS("<part id='code_number'/>"), "[bad-part]"},
+                {PARTS("<part id='code_number' digits='3' words='A'/>"), "[bad-part]"},
+                {PARTS("<part id='code_number' digits='10'/>"), "[bad-number]"},
+                {PARTS("<part id='code_number' words=' '/>"), "[bad-choice]"},
+                {PARTS("<part id='code' digits='3'/>"), "[repeated-id]"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct bo_arena arena;
         struct bo_diags diags;

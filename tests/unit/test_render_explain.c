@@ -171,11 +171,14 @@ Test(render_explain, json)
     struct paper p;
     open_tree(&p, "en");
     struct bo_explanation explanation = tree(&p);
+    const char *known = compact(&p.arena, bo_render_explain_json(&p.arena, &explanation, "0.1.0"));
+    cr_expect_not_null(strstr(known, "\"not_calculated\":[]"), "what is known hangs on nothing that is not");
+    explanation.step->value = NULL;
     expect_text(compact(&p.arena, bo_render_explain_json(&p.arena, &explanation, "0.1.0")),
                 "{\"program\":\"betteroff "
                 "0.1.0\",\"rules\":{\"id\":\"made\",\"version\":\"1\",\"sha256\":\"abc\",\"date\":\"2030-06-01\"},"
-                "\"variable\":\"grant\",\"label\":\"Grant\",\"scenario\":\"shop\",\"entity\":\"you\","
-                "\"value\":\"1234.29\",\"unit\":\"CRD/month\",\"text\":\"What is left of it.\",\"cite\":[\"Act 1 s "
+                "\"variable\":\"grant\",\"label\":\"Grant\",\"scenario\":\"shop\",\"entity\":\"you\",\"value\":null,"
+                "\"unit\":\"CRD/month\",\"text\":\"What is left of it.\",\"cite\":[\"Act 1 s "
                 "1\"],\"rounding\":{\"before\":\"1234.29\",\"after\":\"1234.29\",\"mode\":\"down to 2 "
                 "decimals\",\"cite\":null},\"roundings\":[{\"before\":\"30/7\",\"after\":\"4.29\",\"mode\":\"half "
                 "up to 2 decimals\",\"cite\":\"Act 1 s "

@@ -31,7 +31,8 @@ static bool choose(struct machine *m, struct dice *dice, struct bo_moved *moved,
             node->hi - node->lo < 3 * WIDTH) {
             continue;
         }
-        *moved = (struct bo_moved){node->aux, below(dice, (uint32_t)m->population.n[node->entity]), 0, 1 + below(dice, 3)};
+        *moved =
+            (struct bo_moved){node->aux, below(dice, (uint32_t)m->population.n[node->entity]), 0, 1 + below(dice, 3)};
         moved->base = node->lo + (bo_wide)below(dice, 1000) % (node->hi - node->lo - 3 * WIDTH + 1);
         for (int more = 0; more < 40; more++) {
             *figure = from + below(dice, (uint32_t)m->program->nodes.n - from);
@@ -61,7 +62,8 @@ static bool scan(struct machine *m, const struct bo_moved *moved, uint32_t figur
     return good;
 }
 
-static void check_bounds(struct bo_stretch *s, struct dice *dice, const bo_wide *values, const bool *known, uint64_t number)
+static void check_bounds(struct bo_stretch *s, struct dice *dice, const bo_wide *values, const bool *known,
+                         uint64_t number)
 {
     for (int tries = 0; tries < 12; tries++) {
         int64_t from = below(dice, WIDTH), to = from + below(dice, (uint32_t)(WIDTH - from + 1));
@@ -69,8 +71,10 @@ static void check_bounds(struct bo_stretch *s, struct dice *dice, const bo_wide 
         for (int64_t t = from; t <= to; t++) {
             bo_wide line = form.base + form.slope * (t - from), value = values[t] << BO_FORM_BITS;
             bool inside = form.wild || (value >= line + form.low + form.rlow && value <= line + form.high + form.rhigh);
-            cr_expect(form.state != BO_FORM_KNOWN || known[t], "program %lu: known at %d", (unsigned long)number, (int)t);
-            cr_expect(form.state != BO_FORM_UNKNOWN || !known[t], "program %lu: unknown at %d", (unsigned long)number, (int)t);
+            cr_expect(form.state != BO_FORM_KNOWN || known[t], "program %lu: known at %d", (unsigned long)number,
+                      (int)t);
+            cr_expect(form.state != BO_FORM_UNKNOWN || !known[t], "program %lu: unknown at %d", (unsigned long)number,
+                      (int)t);
             cr_expect(!known[t] || inside, "program %lu: outside its bounds at %d of %d … %d", (unsigned long)number,
                       (int)t, (int)from, (int)to);
         }
@@ -96,7 +100,8 @@ static void check_searches(struct bo_stretch *s, const bo_wide *values, bo_wide 
         }
     }
     cr_assert_eq(bo_stretch_falls(s, 0, WIDTH, least, keep, &found), BO_OK);
-    cr_expect_eq(found.n, expected.n, "program %lu: %zu falls instead of %zu", (unsigned long)number, found.n, expected.n);
+    cr_expect_eq(found.n, expected.n, "program %lu: %zu falls instead of %zu", (unsigned long)number, found.n,
+                 expected.n);
     for (size_t i = 0; i < found.n && i < expected.n; i++) {
         cr_expect_eq(found.at[i], expected.at[i]);
     }
@@ -165,7 +170,8 @@ Test(stretch, known_cliff)
     struct bo_moved moved = {c->program->input_column[pay->named.index], 0, 0, 1};
     struct bo_stretch s;
     struct falls falls = {0};
-    cr_assert_eq(bo_stretch_init(&s, &kase->population, &moved, 1, c->program->rule_node[rest->named.index], 0, 0), BO_OK);
+    cr_assert_eq(bo_stretch_init(&s, &kase->population, &moved, 1, c->program->rule_node[rest->named.index], 0, 0),
+                 BO_OK);
     cr_assert_eq(bo_stretch_falls(&s, 0, 50000, 100, keep, &falls), BO_OK);
     cr_assert_eq(falls.n, 1);
     cr_expect_eq(falls.at[0], 10000);

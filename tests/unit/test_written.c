@@ -5,10 +5,12 @@
 
 Test(written, numbers)
 {
-    static const struct { const char *decimal, *form, *lang, *text; } rows[] = {
-        {"1234.5", NULL, "en", "1,234.5"},      {"1234.50", "£{}", "en", "£1,234.50"}, {"-1234.50", "£{}", "en", "−£1,234.50"},
-        {"1234.50", "{} kr", "nb", "1 234,50 kr"}, {"-0.50", "{} kr", "nn", "−0,50 kr"}, {"5", NULL, "eo", "5"},
-        {"1234567", NULL, NULL, "1,234,567"},   {"-2/3", "£{}", "en", "−£2/3"}};
+    static const struct {
+        const char *decimal, *form, *lang, *text;
+    } rows[] = {{"1234.5", NULL, "en", "1,234.5"},       {"1234.50", "£{}", "en", "£1,234.50"},
+                {"-1234.50", "£{}", "en", "−£1,234.50"}, {"1234.50", "{} kr", "nb", "1 234,50 kr"},
+                {"-0.50", "{} kr", "nn", "−0,50 kr"},    {"5", NULL, "eo", "5"},
+                {"1234567", NULL, NULL, "1,234,567"},    {"-2/3", "£{}", "en", "−£2/3"}};
     struct bo_arena arena;
     bo_arena_init(&arena);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
