@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Words of the program itself, by language; the first is the one of unknown languages. */
-enum phrase { GREATEST, LEAST, SUM, COUNT, SOME, EVERY, OF, TO_DECIMALS, TO_WHOLE, PREVIOUS, GIVEN, N_PHRASES };
+enum phrase { GREATEST, LEAST, SUM, COUNT, SOME, EVERY, OF, TO_DECIMALS, TO_WHOLE, PREVIOUS, GIVEN, PERIOD, N_PHRASES };
 static const struct {
     const char *lang;
     const char *phrase[N_PHRASES];
@@ -12,18 +12,21 @@ static const struct {
 } languages[] = {
     {"en",
      {"the greater of", "the lesser of", "the sum of", "the number of", "for one of them:", "for each of them:", "of",
-      "to %d decimals", "to a whole number", "the period before's", "whether the case says"},
+      "to %d decimals", "to a whole number", "the period before's", "whether the case says",
+      "how often:"},
      {"rounded down", "rounded up", "rounded up", "rounded down", "rounded to the nearest, half up,",
       "rounded to the nearest, half down,", "rounded to the nearest, half to even,"}},
     {"nb",
      {"det største av", "det minste av", "summen av", "antallet", "for en av dem:", "for hver av dem:", "av",
-      "til %d desimaler", "til et helt tall", "forrige periodes", "om saken sier"},
+      "til %d desimaler", "til et helt tall", "forrige periodes", "om saken sier",
+      "hvor ofte:"},
      {"avrundet nedover", "avrundet oppover", "avrundet oppover", "avrundet nedover",
       "avrundet til nærmeste, halve opp,", "avrundet til nærmeste, halve ned,",
       "avrundet til nærmeste, halve til partall,"}},
     {"nn",
      {"det største av", "det minste av", "summen av", "talet på", "for ein av dei:", "for kvar av dei:", "av",
-      "til %d desimalar", "til eit heilt tal", "førre perioden sin", "om saka seier"},
+      "til %d desimalar", "til eit heilt tal", "førre perioden sin", "om saka seier",
+      "kor ofte:"},
      {"avrunda nedover", "avrunda oppover", "avrunda oppover", "avrunda nedover", "avrunda til næraste, halve opp,",
       "avrunda til næraste, halve ned,", "avrunda til næraste, halve til partal,"}},
 };
@@ -370,6 +373,8 @@ static void write_named(struct writer *w, struct bo_seat seat, const struct bo_t
         write_value(w, seat, term);
         return;
     }
+    bool period = term->ast != NULL && term->ast->kind == BO_AST_PATH && strcmp(term->ast->text, "per") == 0;
+    bo_buf_printf(w->to, "%s%s", period ? phrase(w->reader, PERIOD) : "", period ? " " : "");
     bo_buf_puts(w->to,
                 term->named != NULL ? bo_label(w->reader, term->named) : bo_ast_text(w->reader->arena, term->ast));
     if (term->kind == BO_TERM_CALL || term->kind == BO_TERM_TABLE || term->kind == BO_TERM_SCALE) {
