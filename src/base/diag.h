@@ -19,7 +19,19 @@ enum bo_status {
     BO_BAD_RULES = 3,
     BO_BAD_CASE = 4, /* case data wrong, or a date outside what is known */
     BO_IO = 5,
-    BO_INTERNAL = 7 /* internal error or limit */
+    BO_INTERNAL = 7, /* internal error or limit */
+    /* Of the fetcher alone */
+    BO_NETWORK = 20,
+    BO_SERVER = 21,
+    BO_TLS = 22,
+    BO_SIGNATURE = 30,
+    BO_DIGEST = 31, /* or size */
+    BO_EXPIRED = 32,
+    BO_ROLLBACK = 33,
+    BO_INVALID = 34, /* signed, but not what may be installed */
+    BO_CLOCK = 35,
+    BO_DISK = 40,
+    BO_LOCKED = 75
 };
 
 enum bo_severity { BO_ERROR, BO_WARNING, BO_NOTE };

@@ -8,12 +8,18 @@ static bool small(bo_wide x)
     return -MOST < x && x < MOST;
 }
 
+bo_wide bo_form_scaled(bo_wide numerator)
+{
+    bo_wide most = MOST / BO_FORM_ONE;
+    return numerator >= most ? MOST : numerator <= -most ? -MOST : numerator * BO_FORM_ONE;
+}
+
 struct bo_form bo_form_constant(bo_wide numerator)
 {
-    struct bo_form x = {.base = numerator << BO_FORM_BITS};
-    x.wild = numerator > (MOST >> BO_FORM_BITS) || numerator < -(MOST >> BO_FORM_BITS);
-    x.cut_end = x.wild ? INT64_MAX : 0;
-    return x;
+    if (numerator >= MOST / BO_FORM_ONE || numerator <= -MOST / BO_FORM_ONE) {
+        return bo_form_wild(INT64_MAX);
+    }
+    return (struct bo_form){.base = numerator * BO_FORM_ONE};
 }
 
 struct bo_form bo_form_unknown(void)
@@ -34,7 +40,7 @@ bool bo_form_is_constant(const struct bo_form *x)
 
 bo_wide bo_form_numerator(const struct bo_form *x)
 {
-    return x->base >> BO_FORM_BITS;
+    return x->base / BO_FORM_ONE;
 }
 
 struct bo_span bo_form_span(const struct bo_form *x, int64_t width)
@@ -141,7 +147,7 @@ struct bo_form bo_form_divided(const struct bo_form *x, bo_wide k, enum bo_round
         whole.state = x->state;
         return whole;
     }
-    const bo_wide one = (bo_wide)1 << BO_FORM_BITS;
+    const bo_wide one = BO_FORM_ONE;
     struct bo_form quotient = *x;
     quotient.slope = bo_wide_div(x->slope, k, BO_FLOOR);
     quotient.base = bo_wide_div(x->base, k, BO_FLOOR);

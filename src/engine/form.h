@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 enum { BO_FORM_BITS = 32 };
+#define BO_FORM_ONE ((bo_wide)1 << BO_FORM_BITS) /* times this: shifting a negative number is not defined */
 
 enum bo_form_state { BO_FORM_KNOWN, BO_FORM_UNKNOWN, BO_FORM_EITHER /* here known, there not */ };
 
@@ -26,6 +27,8 @@ struct bo_span { /* least and greatest value */
     bo_wide low, high;
 };
 
+/* A numerator in the unit of forms; what is too big for any form is the most (or least) that there is. */
+bo_wide bo_form_scaled(bo_wide numerator);
 struct bo_form bo_form_constant(bo_wide numerator);
 struct bo_form bo_form_unknown(void);
 struct bo_form bo_form_wild(int64_t width);

@@ -105,7 +105,7 @@ struct stretching {
 /* A truth value that changes somewhere in cut … cut_end. */
 static struct bo_form either(int64_t cut, int64_t cut_end)
 {
-    struct bo_form x = {.high = (bo_wide)1 << BO_FORM_BITS, .cut = cut, .cut_end = cut_end};
+    struct bo_form x = {.high = BO_FORM_ONE, .cut = cut, .cut_end = cut_end};
     x.weight = x.high;
     return x;
 }
@@ -239,7 +239,7 @@ static struct bo_form divided(const struct stretching *w, const struct bo_form *
 static struct bo_form in_range(const struct stretching *w, const struct bo_node *node, const struct bo_form *x)
 {
     struct bo_span span = bo_form_span(x, w->width);
-    bo_wide low = node->lo << BO_FORM_BITS, high = node->hi << BO_FORM_BITS;
+    bo_wide low = bo_form_scaled(node->lo), high = bo_form_scaled(node->hi);
     if (x->state == BO_FORM_UNKNOWN || (!x->wild && span.low >= low && span.high <= high)) {
         return *x;
     }
@@ -263,7 +263,7 @@ static struct bo_form row_step(const struct stretching *w, const struct bo_node 
         return wild;
     }
     uint32_t from = (uint32_t)bo_form_numerator(rows);
-    const bo_wide one = (bo_wide)1 << BO_FORM_BITS;
+    const bo_wide one = BO_FORM_ONE;
     uint32_t low = bo_lookup_step(table, (unsigned)node->k, from, bo_wide_div(span.low, one, BO_FLOOR));
     uint32_t high = bo_lookup_step(table, (unsigned)node->k, from, bo_wide_div(span.high, one, BO_CEILING));
     return low == high ? bo_form_constant(low) : wild;
@@ -333,7 +333,7 @@ static struct bo_form input_form(const struct stretching *w, const struct bo_nod
         const struct bo_moved *moved = &w->s->moved[i];
         if (moved->column == node->aux && moved->instance == instance) {
             struct bo_form x = bo_form_constant(moved->base + moved->step * w->from);
-            x.slope = w->width > 0 ? moved->step << BO_FORM_BITS : 0;
+            x.slope = w->width > 0 ? moved->step * BO_FORM_ONE : 0;
             return x;
         }
     }
@@ -465,6 +465,19 @@ static bo_wide rounding_at(const struct stepping *p, uint32_t node, size_t insta
     return p->rounding[node] != NULL ? p->rounding[node][instance] : 0;
 }
 
+/* Figures of households are far below what these hold; beyond it a rounding is not told apart. */
+static bo_wide plus(bo_wide x, bo_wide y)
+{
+    bo_wide sum;
+    return __builtin_add_overflow(x, y, &sum) ? 0 : sum;
+}
+
+static bo_wide times(bo_wide x, bo_wide y)
+{
+    bo_wide product;
+    return __builtin_mul_overflow(x, y, &product) ? 0 : product;
+}
+
 /* Of change = line + rounding, the rounding: what roundings' own steps add when facts go one step on. */
 static bo_wide step_rounding(const struct stepping *p, uint32_t number, size_t i)
 {
@@ -480,17 +493,18 @@ static bo_wide step_rounding(const struct stepping *p, uint32_t number, size_t i
     case BO_OP_LIFT:
         return rounding_at(p, a, population->up[node->entity][p->s->program->nodes.at[a].entity][i]);
     case BO_OP_ADD:
-        return rounding_at(p, a, i) + rounding_at(p, b, i);
+        return plus(rounding_at(p, a, i), rounding_at(p, b, i));
     case BO_OP_SUB:
-        return rounding_at(p, a, i) - rounding_at(p, b, i);
+        return plus(rounding_at(p, a, i), -rounding_at(p, b, i));
     case BO_OP_NEG:
         return -rounding_at(p, a, i);
     case BO_OP_ABS:
         return value_at(p, a, i, 1) < 0 ? -rounding_at(p, a, i) : rounding_at(p, a, i);
     case BO_OP_MULK:
-        return rounding_at(p, a, i) * node->k;
+        return times(rounding_at(p, a, i), node->k);
     case BO_OP_MUL:
-        return rounding_at(p, a, i) * value_at(p, b, i, 1) + rounding_at(p, b, i) * value_at(p, a, i, 0);
+        return plus(times(rounding_at(p, a, i), value_at(p, b, i, 1)),
+                    times(rounding_at(p, b, i), value_at(p, a, i, 0)));
     case BO_OP_MIN:
     case BO_OP_MAX: {
         bool first = (value_at(p, a, i, 1) <= value_at(p, b, i, 1)) == (node->op == BO_OP_MIN);
@@ -502,9 +516,9 @@ static bo_wide step_rounding(const struct stepping *p, uint32_t number, size_t i
         if (k == 0) {
             return 0;
         }
-        bo_wide whole = (value_at(p, number, i, 1) - value_at(p, number, i, 0)) << BO_FORM_BITS;
-        bo_wide line = ((value_at(p, a, i, 1) - value_at(p, a, i, 0)) << BO_FORM_BITS) - rounding_at(p, a, i);
-        return whole - bo_wide_div(line, k, BO_HALF_EVEN);
+        bo_wide whole = bo_form_scaled(value_at(p, number, i, 1) - value_at(p, number, i, 0));
+        bo_wide line = plus(bo_form_scaled(value_at(p, a, i, 1) - value_at(p, a, i, 0)), -rounding_at(p, a, i));
+        return plus(whole, -bo_wide_div(line, k, BO_HALF_EVEN));
     }
     case BO_OP_SELECT:
         return rounding_at(p, value_at(p, a, i, 1) != 0 ? b : node->arg[2], i);
@@ -514,7 +528,7 @@ static bo_wide step_rounding(const struct stepping *p, uint32_t number, size_t i
         const uint32_t *first = population->first[node->entity][node->aux];
         bo_wide sum = 0;
         for (size_t k = first[i]; k < first[i + 1]; k++) {
-            sum += b == BO_NONE || value_at(p, b, k, 1) != 0 ? rounding_at(p, a, k) : 0;
+            sum = plus(sum, b == BO_NONE || value_at(p, b, k, 1) != 0 ? rounding_at(p, a, k) : 0);
         }
         return sum;
     }

@@ -48,7 +48,7 @@ enum bo_status bo_stretch_falls(struct bo_stretch *stretch, int64_t from, int64_
         struct piece piece = todo[--n], pieces[3];
         struct bo_form form = bo_stretch_form(stretch, piece.from, piece.to);
         /* From one point to the next the line falls by -slope, and decisions by no more than their bounds. */
-        if (!form.wild && -form.slope + form.high - form.low < least << BO_FORM_BITS) {
+        if (!form.wild && -form.slope + form.high - form.low < bo_form_scaled(least)) {
             continue;
         }
         if (piece.to - piece.from == 1) {
@@ -57,8 +57,8 @@ enum bo_status bo_stretch_falls(struct bo_stretch *stretch, int64_t from, int64_
             if (status != BO_OK) {
                 return status;
             }
-            bo_wide fall = ((step.before - step.after) << BO_FORM_BITS) + step.rounding;
-            if (fall >= least << BO_FORM_BITS && !found(context, piece.from, &step)) {
+            bo_wide fall = bo_form_scaled(step.before - step.after) + step.rounding;
+            if (fall >= bo_form_scaled(least) && !found(context, piece.from, &step)) {
                 return BO_OK;
             }
             continue;
@@ -102,7 +102,7 @@ static enum bo_status search(struct bo_stretch *stretch, int64_t from, int64_t t
         struct piece piece = todo[--n], pieces[3];
         struct bo_form form = bo_stretch_form(stretch, piece.from, piece.to);
         struct bo_span span = bo_form_span(&form, piece.to - piece.from);
-        bo_wide limit = least << BO_FORM_BITS;
+        bo_wide limit = bo_form_scaled(least);
         if (!form.wild && (below ? span.low >= limit : span.high < limit)) {
             continue;
         }

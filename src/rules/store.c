@@ -39,19 +39,28 @@ static bool runs_from_build_tree(void)
 #endif
 }
 
+const char *bo_store_fetched(struct bo_arena *arena)
+{
+    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    if (data != NULL && *data == '/') {
+        return bo_printf(arena, "%s/betteroff/rules", data);
+    }
+    if (geteuid() == 0) {
+        return "/var/lib/betteroff/rules";
+    }
+    return home != NULL && *home == '/' ? bo_printf(arena, "%s/.local/share/betteroff/rules", home) : NULL;
+}
+
 static places all_places(struct bo_arena *arena, const char *rules_dir)
 {
     places list = {0};
-    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
     add_place(arena, &list, rules_dir, "", "--rules-dir");
     add_place(arena, &list, getenv("BETTEROFF_RULES_DIR"), "", "BETTEROFF_RULES_DIR");
-    if (data != NULL && *data == '/') {
-        add_place(arena, &list, data, "/betteroff/rules", "fetched");
-    } else if (geteuid() == 0) {
-        add_place(arena, &list, "/var/lib", "/betteroff/rules", "fetched");
-    } else {
-        add_place(arena, &list, home, "/.local/share/betteroff/rules", "fetched");
-    }
+    /* The fetched sets change as a whole, by a link: who reads them holds on to those that were there first. */
+    const char *fetched = bo_store_fetched(arena);
+    char *real = fetched != NULL ? realpath(fetched, NULL) : NULL;
+    add_place(arena, &list, real, "", "fetched");
+    free(real);
 #ifdef BO_BUILD_RULES_DIR
     if (runs_from_build_tree()) {
         add_place(arena, &list, BO_BUILD_RULES_DIR, "", "build tree");

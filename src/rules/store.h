@@ -19,6 +19,8 @@ typedef BO_VEC(struct bo_installed) bo_installed_list;
 
 /* Versions compare by their numbers: 2026.10 > 2026.9. */
 int bo_version_compare(const char *a, const char *b);
+/* Where fetched sets are (the third place), by the environment; NULL when there is no home. */
+const char *bo_store_fetched(struct bo_arena *arena);
 enum bo_status bo_store_list(struct bo_arena *arena, const char *rules_dir, bo_installed_list *list,
                              struct bo_diags *diags);
 /* The directory meant by RULES ("name", "name@2026.1", "./my/set"). An unknown name is an error with the nearest. */

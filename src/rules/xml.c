@@ -12,7 +12,7 @@
 struct reader {
     struct bo_arena *nodes, *texts;
     struct bo_diags *diags;
-    const char *file;
+    const char *file, *namespace;
     const char *text, *end; /* 0-terminated: *end is 0 */
     const char *at;
     /* The last place asked for; places are asked for in order, so each byte is counted once. */
@@ -251,11 +251,11 @@ static struct bo_xml_attribute read_attribute(struct reader *r)
 static void check_namespace(struct reader *r, const struct bo_xml *element)
 {
     const struct bo_formula *namespace = bo_xml_attribute(element, "xmlns");
-    if (namespace == NULL ? element->parent == NULL : strcmp(namespace->text, BO_XML_NAMESPACE) != 0) {
+    if (namespace == NULL ? element->parent == NULL : strcmp(namespace->text, r->namespace) != 0) {
         if (!r->refused) {
             bo_diag(r->diags, BO_ERROR, namespace == NULL ? element->place : namespace->at, "namespace",
                     "<%s> is not in the namespace of rule files: the file's first element needs xmlns=\"%s\"",
-                    element->name, BO_XML_NAMESPACE);
+                    element->name, r->namespace);
         }
         r->refused = true;
     }
@@ -471,13 +471,14 @@ static char *normal_lines(struct bo_arena *arena, const char *text, size_t *n)
     return copy;
 }
 
-enum bo_status bo_xml_read(struct bo_arena *nodes, struct bo_arena *texts, const char *file, const char *text, size_t n,
-                           struct bo_xml **root, struct bo_diags *diags)
+enum bo_status bo_xml_read_as(const char *namespace, struct bo_arena *nodes, struct bo_arena *texts, const char *file,
+                              const char *text, size_t n, struct bo_xml **root, struct bo_diags *diags)
 {
     *root = NULL;
     struct bo_arena scratch;
     bo_arena_init(&scratch);
-    struct reader r = {.nodes = nodes, .texts = texts, .diags = diags, .file = file, .line = 1, .column = 1};
+    struct reader r = {.nodes = nodes, .texts = texts, .diags = diags, .file = file, .namespace = namespace};
+    r.line = r.column = 1;
     r.text = r.at = r.counted = "";
     if (n > BO_XML_FILE_MAX) {
         refuse(&r, r.text, "too-big", "the file is too big (16 MiB at most)");
@@ -497,6 +498,12 @@ enum bo_status bo_xml_read(struct bo_arena *nodes, struct bo_arena *texts, const
     }
     bo_arena_fini(&scratch);
     return *root != NULL ? BO_OK : BO_BAD_RULES;
+}
+
+enum bo_status bo_xml_read(struct bo_arena *nodes, struct bo_arena *texts, const char *file, const char *text, size_t n,
+                           struct bo_xml **root, struct bo_diags *diags)
+{
+    return bo_xml_read_as(BO_XML_NAMESPACE, nodes, texts, file, text, n, root, diags);
 }
 
 const struct bo_formula *bo_xml_attribute(const struct bo_xml *element, const char *name)

@@ -39,6 +39,9 @@ struct bo_xml {
 /* `file` is for places and must live as long as the tree. */
 enum bo_status bo_xml_read(struct bo_arena *nodes, struct bo_arena *texts, const char *file, const char *text, size_t n,
                            struct bo_xml **root, struct bo_diags *diags);
+/* The same for another kind of document, with a namespace of its own. */
+enum bo_status bo_xml_read_as(const char *namespace, struct bo_arena *nodes, struct bo_arena *texts, const char *file,
+                              const char *text, size_t n, struct bo_xml **root, struct bo_diags *diags);
 /* The attribute's value, NULL when it is not there. */
 const struct bo_formula *bo_xml_attribute(const struct bo_xml *element, const char *name);
 

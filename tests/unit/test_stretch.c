@@ -69,7 +69,7 @@ static void check_bounds(struct bo_stretch *s, struct dice *dice, const bo_wide 
         int64_t from = below(dice, WIDTH), to = from + below(dice, (uint32_t)(WIDTH - from + 1));
         struct bo_form form = bo_stretch_form(s, from, to);
         for (int64_t t = from; t <= to; t++) {
-            bo_wide line = form.base + form.slope * (t - from), value = values[t] << BO_FORM_BITS;
+            bo_wide line = form.base + form.slope * (t - from), value = bo_form_scaled(values[t]);
             bool inside = form.wild || (value >= line + form.low + form.rlow && value <= line + form.high + form.rhigh);
             cr_expect(form.state != BO_FORM_KNOWN || known[t], "program %lu: known at %d", (unsigned long)number,
                       (int)t);
@@ -93,8 +93,8 @@ static void check_searches(struct bo_stretch *s, const bo_wide *values, bo_wide 
         if (i < WIDTH) {
             cr_assert_eq(bo_stretch_step(s, i, &step), BO_OK);
             cr_expect(step.before == values[i] && step.after == values[i + 1]);
-            bo_wide fall = ((step.before - step.after) << BO_FORM_BITS) + step.rounding;
-            if (fall >= least << BO_FORM_BITS) {
+            bo_wide fall = bo_form_scaled(step.before - step.after) + step.rounding;
+            if (fall >= bo_form_scaled(least)) {
                 keep(&expected, i, &step);
             }
         }
