@@ -40,7 +40,19 @@ enum bo_outcome {
     BO_WRONG_RULES = 3, /* a rule file that is needed is wrong or not there */
     BO_WRONG_CASE = 4,  /* the case is wrong, or its date is outside what the rules know */
     BO_WRONG_FILE = 5,  /* a file could not be read */
-    BO_BROKEN = 7       /* internal error or limit */
+    BO_BROKEN = 7,      /* internal error or limit */
+    /* Of the fetcher alone, which never gives BO_WRONG_FILE */
+    BO_NO_NETWORK = 20,
+    BO_SERVER_REFUSED = 21, /* or sent what nobody asked for */
+    BO_TLS_FAILED = 22,
+    BO_NOT_SIGNED = 30,    /* by a key that is trusted; or no key is */
+    BO_OTHER_CONTENT = 31, /* another digest or size than was signed */
+    BO_TOO_OLD = 32,       /* what is offered or installed has expired */
+    BO_GOES_BACK = 33,     /* to an older release, or one of the same number */
+    BO_NOT_VALID = 34,     /* signed, but its rules or index do not pass */
+    BO_WRONG_CLOCK = 35,
+    BO_NO_DISK = 40, /* no space, no permission, no such file */
+    BO_BUSY = 75     /* another fetch is at work */
 };
 
 /* What every question may be asked with. All fields but size may be left 0; those that a question does not know of, it
@@ -60,10 +72,11 @@ struct bo_options {
     const char *scenario; /* to explain; NULL: the first after-scenario, else "before" */
     bool coverage;        /* a check also says how well a set is covered by sources and examples */
     /* How it is answered */
-    const char *format; /* "text" (NULL: the same), "json", "csv" */
+    const char *format; /* "text" (NULL: the same), "json", "csv", "svg" */
     const char *lang;   /* "en"; NULL: the rule set's own */
     bool colour;        /* the text may hold a terminal's escape codes for colour */
     unsigned width;     /* columns for the text; 0: 100 */
+    unsigned months;    /* of a timeline; 0: as many as the rule set says */
 };
 
 struct bo_case_text {
@@ -109,6 +122,11 @@ BO_API struct bo_reply *bo_calculate(const struct bo_rules *rules, const struct 
 BO_API struct bo_reply *bo_explain(const struct bo_rules *rules, const struct bo_options *options,
                                    const struct bo_case_text *kase, const char *variable);
 
+/* Money by date in each scenario, with what happens on the way, the balance after it and its lowest point.
+ * Options: on, months, lang; format text, json or svg. */
+BO_API struct bo_reply *bo_timeline(const struct bo_rules *rules, const struct bo_options *options,
+                                    const struct bo_case_text *kase);
+
 /* The rule sets that are installed. Options: rules_dir; format text or json. */
 BO_API struct bo_reply *bo_list_rules(const struct bo_options *options);
 /* One named element of a rule set: label, law, every dated value, formula, what it reads and who reads it; id NULL: the
@@ -120,6 +138,9 @@ BO_API struct bo_reply *bo_show(const struct bo_options *options, const char *id
 BO_API struct bo_reply *bo_show_inputs(const struct bo_options *options);
 /* The compiled form of a rule, a line an operation; id NULL: of all. Options as for bo_show_inputs, and made_only. */
 BO_API struct bo_reply *bo_disassemble(const struct bo_options *options, const char *id);
+/* A law file of a set as a page to read, in Markdown: its law with links, what it asks, values by date, rules in words,
+ * examples. law: its id, or its file with or without ".xml". Options as for bo_show_inputs, and overlays; format text. */
+BO_API struct bo_reply *bo_show_page(const struct bo_options *options, const char *law);
 /* Whether rule files are right. A path is the folder of a set, a law's file in one (then the set is checked), a set in
  * one file, an overlay, or a folder that holds sets; none: all that are installed. Options: rules, rules_dir, coverage;
  * format text or json. BO_WRONG_RULES when they are not. */
@@ -133,6 +154,44 @@ BO_API struct bo_reply *bo_test_rules(const struct bo_options *options, const ch
 BO_API struct bo_reply *bo_evaluate(const char *expression);
 /* The same for each line of a text. */
 BO_API struct bo_reply *bo_evaluate_lines(const char *text, size_t n);
+
+/* Fetching signed rule sets: nothing else in the library ever needs a network. What is installed is wholly the old
+ * release or wholly the new one, whatever happens. A library configured --without-fetch says so with BO_WRONG_USAGE.
+ * As json there is a report for every status. */
+struct bo_fetch_options {
+    size_t size;         /* sizeof(struct bo_fetch_options) */
+    const char *channel; /* "https://…" or a folder; NULL: the configuration's */
+    const char *const *keys; /* files with public keys, besides those of the configuration */
+    size_t n_keys;
+    const char *const *allow_hosts; /* "HOST" or "HOST:PORT" that may be on a private network */
+    size_t n_allow_hosts;
+    const char *ca;    /* certificates in place of the system's */
+    const char *proxy; /* NULL: by the environment */
+    unsigned timeout;  /* seconds without progress; 0: 30 */
+    bool cron;         /* no word when all is well, else one line */
+    const char *format; /* "text" (NULL: the same), "json" */
+    bo_progress progress; /* told how many bytes of how many are there; may be NULL */
+    void *context;
+};
+BO_API struct bo_reply *bo_fetch_update(const struct bo_fetch_options *options);
+/* A release from a bundle or a folder. */
+BO_API struct bo_reply *bo_fetch_import(const struct bo_fetch_options *options, const char *bundle);
+/* Back to the release before; BO_ANSWER_NO when there is none. */
+BO_API struct bo_reply *bo_fetch_rollback(const struct bo_fetch_options *options);
+BO_API struct bo_reply *bo_fetch_status(const struct bo_fetch_options *options);
+
+/* The publisher's side: the files of a channel, to be signed with minisign. Paths are folders NAME/VERSION of rule sets;
+ * each must pass its own examples. */
+struct bo_release_options {
+    size_t size;        /* sizeof(struct bo_release_options) */
+    const char *to;     /* the folder to write */
+    const char *name;   /* the channel's; NULL: "stable" */
+    const char *serial; /* a number, higher than that of every release before */
+    const char *issued, *expires; /* "2026-11-20T06:00:00Z"; NULL: now (or SOURCE_DATE_EPOCH), and 28 days later */
+    const char *min_client;       /* the oldest program that can read it; NULL: any */
+    const char *format;           /* "text" (NULL: the same), "json" */
+};
+BO_API struct bo_reply *bo_release_rules(const struct bo_release_options *options, const char *const *paths, size_t n);
 
 #ifdef __cplusplus
 }

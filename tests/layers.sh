@@ -10,18 +10,19 @@ tree=${1:-${srcdir:-.}}
 breaches() {
     cd "$1" && find src -name '*.[ch]' -o -path 'src/*' -name '*.def' | LC_ALL=C sort | xargs awk '
         BEGIN {
-            n = split("base num lang rules engine scenario render api cli", names, " ")
+            n = split("base num lang rules engine scenario render fetch api cli", names, " ")
             for (i = 1; i <= n; i++) rank[names[i]] = i
             # Third-party headers, and the files that may include them.
             home["libxml"] = "^src/rules/xml\\.[ch]$"
             home["jansson"] = "^src/(scenario|render|api)/"
             home["mpfr"] = "^src/engine/reference\\.c$"
             home["gmp"] = "^src/(num|lang|rules|engine)/"
-            home["sodium"] = "^src/rules/digest\\.c$"
+            home["sodium"] = "^src/(rules/digest|fetch/crypto)\\.c$"
+            home["curl"] = "^src/fetch/net\\.c$"
             # Everything else in <...> is of the C library.
             split("assert ctype errno inttypes limits locale stdarg stdbool stddef stdint stdio stdlib string time " \
                   "stdalign stdnoreturn stdatomic dirent fcntl getopt glob libgen pthread signal unistd wchar " \
-                  "langinfo poll sys/types sys/stat sys/mman sys/wait sys/ioctl sys/resource sys/time", known, " ")
+                  "langinfo poll strings arpa/inet netinet/in sys/types sys/stat sys/mman sys/file sys/socket sys/wait sys/ioctl sys/resource sys/time", known, " ")
             for (i in known) c_library[known[i]] = 1
         }
         function layer(path,   part, k) {

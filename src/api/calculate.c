@@ -16,7 +16,7 @@ struct bo_reply *bo_calculate(const struct bo_rules *rules, const struct bo_opti
     struct bo_asked asked;
     struct bo_calc *calc = NULL;
     const char *text = NULL;
-    enum bo_status status = bo_asked_read(reply, options, 3, &asked);
+    enum bo_status status = bo_asked_read(reply, options, BO_TEXT_JSON_CSV, &asked);
     if (status == BO_OK) {
         const struct bo_calc_options how = {
             .file = kase->name, .on = asked.on, .show = asked.as.show, .per = asked.as.per, .lang = asked.as.lang};
@@ -41,7 +41,7 @@ struct bo_reply *bo_explain(const struct bo_rules *rules, const struct bo_option
     struct bo_asked asked;
     struct bo_explanation *explanation = NULL;
     const char *text = NULL;
-    enum bo_status status = bo_asked_read(reply, options, 2, &asked);
+    enum bo_status status = bo_asked_read(reply, options, BO_TEXT_JSON, &asked);
     if (status == BO_OK) {
         const struct bo_explain_options how = {.file = kase->name,
                                                .on = asked.on,

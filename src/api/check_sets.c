@@ -9,13 +9,25 @@ struct checked { /* a target and its set, which several files may share */
     const struct bo_target *target;
     struct bo_rules *rules; /* NULL: it is wrong */
     enum bo_status status;
-    bool shares; /* an earlier one has the same set */
+    bool shares;      /* an earlier one has the same set */
+    json_t *coverage; /* NULL: not asked for */
 };
 
 static bool same_set(const struct bo_target *a, const struct bo_target *b)
 {
     const char *x = a->overlay != NULL ? a->overlay : "", *y = b->overlay != NULL ? b->overlay : "";
     return strcmp(a->directory, b->directory) == 0 && strcmp(x, y) == 0;
+}
+
+/* The rules as the timeline has them, some in the place of others, have to compile too. */
+static enum bo_status check_by_day(struct bo_reply *reply, const struct bo_rules *rules)
+{
+    struct bo_program *program = NULL;
+    const struct bo_compile_options by_day = {.by_day = true};
+    enum bo_status status =
+        rules->set->timeline.entries.n > 0 ? bo_compile(rules->set, &by_day, &program, &reply->diags) : BO_OK;
+    bo_program_free(program);
+    return status;
 }
 
 /* Opens the set unless an earlier target did. */
@@ -31,6 +43,7 @@ static void check(struct bo_reply *reply, const struct bo_asked *asked, struct c
     }
     if (!own->shares) {
         own->status = bo_target_open(reply, asked, own->target, &own->rules);
+        own->status = own->status == BO_OK ? check_by_day(reply, own->rules) : own->status;
     }
     if (own->status == BO_OK && own->target->file != NULL &&
         bo_target_law(reply, own->target, own->rules->set) == NULL) {
@@ -38,7 +51,22 @@ static void check(struct bo_reply *reply, const struct bo_asked *asked, struct c
     }
 }
 
-static json_t *as_json(struct bo_reply *reply, const struct bo_asked *asked, const struct checked *all, size_t n)
+/* How well the sets are covered, each worked out once. */
+static enum bo_status cover(struct bo_reply *reply, struct checked *all, size_t n)
+{
+    enum bo_status status = BO_OK;
+    for (size_t i = 0; i < n && status == BO_OK; i++) {
+        for (size_t k = 0; k < i && all[i].coverage == NULL; k++) {
+            all[i].coverage = all[k].rules == all[i].rules ? json_incref(all[k].coverage) : NULL;
+        }
+        if (all[i].coverage == NULL) {
+            status = bo_coverage(&reply->arena, all[i].rules->set, &reply->diags, &all[i].coverage);
+        }
+    }
+    return status;
+}
+
+static json_t *as_json(const struct checked *all, size_t n)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < n; i++) {
@@ -47,15 +75,15 @@ static json_t *as_json(struct bo_reply *reply, const struct bo_asked *asked, con
                                  "version", set->version, "sha256", set->sha256, "rules",
                                  (json_int_t)bo_coverage_rules(set), "values", (json_int_t)bo_coverage_values(set),
                                  "inputs", (json_int_t)set->inputs.n, "examples", (json_int_t)set->examples.n);
-        if (asked->as.coverage) {
-            json_object_set_new(item, "coverage", bo_coverage(&reply->arena, set));
-        }
         json_array_append_new(list, item);
+        if (all[i].coverage != NULL) {
+            json_object_set(item, "coverage", all[i].coverage);
+        }
     }
     return json_pack("{s:o}", "checked", list);
 }
 
-static const char *as_text(struct bo_reply *reply, const struct bo_asked *asked, const struct checked *all, size_t n)
+static const char *as_text(struct bo_reply *reply, const struct checked *all, size_t n)
 {
     struct bo_arena *arena = &reply->arena;
     struct bo_buf text;
@@ -67,10 +95,8 @@ static const char *as_text(struct bo_reply *reply, const struct bo_asked *asked,
                       bo_times(arena, bo_coverage_rules(set), "rule"),
                       bo_times(arena, bo_coverage_values(set), "dated value"), bo_times(arena, set->inputs.n, "input"),
                       bo_times(arena, set->examples.n, "example"));
-        if (asked->as.coverage && !all[i].shares) {
-            json_t *coverage = bo_coverage(&reply->arena, set);
-            bo_buf_puts(&text, bo_coverage_text(&reply->arena, coverage));
-            json_decref(coverage);
+        if (all[i].coverage != NULL && !all[i].shares) {
+            bo_buf_puts(&text, bo_coverage_text(arena, all[i].coverage));
         }
     }
     const char *copy = bo_strndup(&reply->arena, text.at, text.n);
@@ -83,7 +109,7 @@ struct bo_reply *bo_check_rules(const struct bo_options *options, const char *co
     struct bo_reply *reply = bo_reply_new();
     struct bo_asked asked;
     bo_targets targets = {0};
-    enum bo_status status = bo_asked_read(reply, options, 2, &asked);
+    enum bo_status status = bo_asked_read(reply, options, BO_TEXT_JSON, &asked);
     status = status == BO_OK ? bo_targets_find(reply, &asked, paths, n, &targets) : status;
     struct checked *all = bo_alloc_array(&reply->arena, targets.n, sizeof *all);
     for (size_t i = 0; i < targets.n; i++) { /* all faults are told, also when a path is wrong */
@@ -91,12 +117,16 @@ struct bo_reply *bo_check_rules(const struct bo_options *options, const char *co
         check(reply, &asked, all, i);
         status = status == BO_OK ? all[i].status : status;
     }
+    if (status == BO_OK && asked.as.coverage) {
+        status = cover(reply, all, targets.n);
+    }
     if (status == BO_OK && asked.format == BO_AS_JSON) {
-        bo_reply_json(reply, status, as_json(reply, &asked, all, targets.n));
+        bo_reply_json(reply, status, as_json(all, targets.n));
     } else {
-        bo_reply_finish(reply, status, status == BO_OK ? as_text(reply, &asked, all, targets.n) : NULL);
+        bo_reply_finish(reply, status, status == BO_OK ? as_text(reply, all, targets.n) : NULL);
     }
     for (size_t i = 0; i < targets.n; i++) {
+        json_decref(all[i].coverage);
         if (!all[i].shares) {
             bo_rules_close(all[i].rules);
         }

@@ -1,6 +1,6 @@
 #include "api/coverage.h"
 #include "api/describe.h"
-#include "api/tabular.h"
+#include "scenario/example.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,6 +60,13 @@ size_t bo_coverage_rules(const struct bo_set *set)
     return n;
 }
 
+static void put_number(json_t *to, const char *key, size_t n)
+{
+    json_object_set_new(to, key, json_integer((json_int_t)n));
+}
+
+/* Values: law, confidence, age */
+
 static void count_in(json_t *object, const char *key)
 {
     json_object_set_new(object, key, json_integer(json_integer_value(json_object_get(object, key)) + 1));
@@ -69,14 +76,24 @@ static json_t *confidence(const entries *all)
 {
     json_t *counts = json_object();
     for (char grade = 'A'; grade <= 'C'; grade++) {
-        json_object_set_new(counts, (char[]){grade, '\0'}, json_integer(0));
+        put_number(counts, (char[]){grade, '\0'}, 0);
     }
-    json_object_set_new(counts, "none", json_integer(0));
+    put_number(counts, "none", 0);
     for (size_t i = 0; i < all->n; i++) {
         char grade = all->at[i].dated->confidence;
         count_in(counts, grade != 0 ? (char[]){grade, '\0'} : "none");
     }
     return counts;
+}
+
+/* The law of an entry: its own, else that of what it stands in. */
+static bool is_cited(const struct entry *entry)
+{
+    bool cited = entry->dated->cite.source != NULL;
+    for (size_t i = 0; i < entry->named->cites.n; i++) {
+        cited |= entry->named->cites.at[i].role == BO_CITE_LAW && entry->named->cites.at[i].source != NULL;
+    }
+    return cited;
 }
 
 static int earlier_check(const void *a, const void *b)
@@ -108,36 +125,130 @@ static json_t *checks(struct bo_arena *arena, const entries *all)
     return days;
 }
 
-static void add_gaps(struct bo_arena *arena, const struct bo_set *set, const struct bo_named *named,
-                     const struct bo_gap *gaps, size_t n, json_t *to)
+static void put_values(struct bo_arena *arena, const entries *all, json_t *to)
 {
-    for (size_t i = 0; i < n; i++) {
-        json_t *gap = json_object();
-        bo_put_text(gap, "id", named->id);
-        bo_put_text(gap, "from", bo_date_text(arena, gaps[i].from));
-        bo_put_text(gap, "until", bo_date_text(arena, gaps[i].until));
-        bo_put_text(gap, "reason", bo_text_in(set, &gaps[i].reason, NULL));
-        json_array_append_new(to, gap);
+    size_t cited = 0, dated = 0;
+    for (size_t i = 0; i < all->n; i++) {
+        cited += is_cited(&all->at[i]);
+        dated += all->at[i].dated->from != BO_DATE_NONE;
     }
+    put_number(to, "values", all->n);
+    put_number(to, "values_cited", cited);
+    put_number(to, "values_dated", dated);
+    json_object_set_new(to, "confidence", confidence(all));
+    json_object_set_new(to, "checked", checks(arena, all));
 }
 
-static json_t *all_gaps(struct bo_arena *arena, const struct bo_set *set)
+/* What stands in the rows of tables. */
+static void put_tables(const struct bo_set *set, json_t *to)
 {
-    json_t *list = json_array();
+    size_t held = 0, not_held = 0;
+    for (size_t t = 0; t < set->tables.n; t++) {
+        const struct bo_table *table = set->tables.at[t];
+        for (size_t b = 0; b < table->blocks.n; b++) {
+            const struct bo_rows *block = &table->blocks.at[b];
+            for (size_t i = 0; i < block->rows.n * table->columns.n; i++) {
+                size_t column = i % table->columns.n;
+                bool figure = table->columns.at[column].kind != BO_FREE_TEXT;
+                bool there = block->rows.at[i / table->columns.n].field[table->keys.n + column] != NULL;
+                held += figure && there;
+                not_held += figure && !there;
+            }
+        }
+    }
+    put_number(to, "table_figures", held);
+    put_number(to, "table_figures_not_held", not_held);
+}
+
+/* Days: what holds on them, or why nothing does */
+
+struct days {
+    struct bo_arena *arena;
+    const struct bo_set *set;
+    json_t *gaps, *not_covered;
+    BO_VEC(struct bo_gap) spans; /* of the element at hand: values and gaps */
+};
+
+static json_t *span(struct days *d, const struct bo_named *named, int64_t from, int64_t until)
+{
+    json_t *item = json_object();
+    bo_put_text(item, "id", named->id);
+    bo_put_text(item, "from", bo_date_text(d->arena, from));
+    bo_put_text(item, "until", bo_date_text(d->arena, until));
+    return item;
+}
+
+static void add_dated(struct days *d, const struct bo_dated *dated, const struct bo_dated *next)
+{
+    int64_t until = dated->until != BO_DATE_NONE ? dated->until : next != NULL ? next->from - 1 : BO_DATE_MOST;
+    struct bo_gap holds = {.from = dated->from, .until = until};
+    BO_PUSH(d->arena, &d->spans, holds);
+}
+
+/* The first day from `day` on for which nothing stands; *next: the next for which something does. */
+static int64_t first_bare_day(const struct days *d, int64_t day, int64_t *next)
+{
+    for (size_t i = 0; i < d->spans.n; i++) {
+        if (d->spans.at[i].from <= day && d->spans.at[i].until >= day) {
+            day = d->spans.at[i].until + 1;
+            i = SIZE_MAX; /* from the beginning again */
+        }
+    }
+    *next = BO_DATE_MOST;
+    for (size_t i = 0; i < d->spans.n; i++) {
+        if (d->spans.at[i].from > day && d->spans.at[i].from < *next) {
+            *next = d->spans.at[i].from;
+        }
+    }
+    return day;
+}
+
+static void put_days(struct days *d, const struct bo_named *named, const struct bo_gap *gaps, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        json_t *gap = span(d, named, gaps[i].from, gaps[i].until);
+        bo_put_text(gap, "reason", bo_text_in(d->set, &gaps[i].reason, NULL));
+        json_array_append_new(d->gaps, gap);
+        BO_PUSH(d->arena, &d->spans, gaps[i]);
+    }
+    int64_t last = d->set->complete_until, next, day = first_bare_day(d, d->set->complete_from, &next);
+    while (day <= last) {
+        json_array_append_new(d->not_covered, span(d, named, day, next > last ? last : next - 1));
+        day = first_bare_day(d, next, &next);
+    }
+    d->spans.n = 0;
+}
+
+static void put_all_days(struct bo_arena *arena, const struct bo_set *set, json_t *to)
+{
+    struct days d = {.arena = arena, .set = set, .gaps = json_array(), .not_covered = json_array()};
     for (size_t i = 0; i < set->params.n; i++) {
         const struct bo_param *param = set->params.at[i];
-        add_gaps(arena, set, &param->named, param->gaps.at, param->gaps.n, list);
+        for (size_t k = 0; k < param->values.n; k++) {
+            add_dated(&d, &param->values.at[k].dated, k + 1 < param->values.n ? &param->values.at[k + 1].dated : NULL);
+        }
+        put_days(&d, &param->named, param->gaps.at, param->gaps.n);
     }
     for (size_t i = 0; i < set->scales.n; i++) {
         const struct bo_scale *scale = set->scales.at[i];
-        add_gaps(arena, set, &scale->named, scale->gaps.at, scale->gaps.n, list);
+        for (size_t k = 0; k < scale->versions.n; k++) {
+            add_dated(&d, &scale->versions.at[k].dated,
+                      k + 1 < scale->versions.n ? &scale->versions.at[k + 1].dated : NULL);
+        }
+        put_days(&d, &scale->named, scale->gaps.at, scale->gaps.n);
     }
-    for (size_t i = 0; i < set->tables.n; i++) {
+    for (size_t i = 0; i < set->tables.n; i++) { /* rows hold on beside those that begin later */
         const struct bo_table *table = set->tables.at[i];
-        add_gaps(arena, set, &table->named, table->gaps.at, table->gaps.n, list);
+        for (size_t k = 0; k < table->blocks.n; k++) {
+            add_dated(&d, &table->blocks.at[k].dated, NULL);
+        }
+        put_days(&d, &table->named, table->gaps.at, table->gaps.n);
     }
-    return list;
+    json_object_set_new(to, "gaps", d.gaps);
+    json_object_set_new(to, "not_covered", d.not_covered);
 }
+
+/* Rules and what examples make of them; totals of the sheet are not counted */
 
 static void mark_expected(const struct bo_set *set, const bo_expects *expects, bool *named)
 {
@@ -149,12 +260,9 @@ static void mark_expected(const struct bo_set *set, const bo_expects *expects, b
     }
 }
 
-/* Rules that an example names; totals of the sheet are not counted. */
-static void put_rules(struct bo_arena *arena, const struct bo_set *set, json_t *to)
+static bool *expected_rules(struct bo_arena *arena, const struct bo_set *set)
 {
     bool *named = bo_alloc_array(arena, set->rules.n, sizeof *named);
-    json_t *without = json_array(), *unverified = json_array();
-    json_int_t rules = 0, with = 0;
     for (size_t i = 0; i < set->examples.n; i++) {
         const struct bo_example *example = set->examples.at[i];
         mark_expected(set, &example->expects, named);
@@ -162,14 +270,56 @@ static void put_rules(struct bo_arena *arena, const struct bo_set *set, json_t *
             mark_expected(set, &example->periods.at[p].expects, named);
         }
     }
+    return named;
+}
+
+/* The branches that no example takes; *complete: by rule, whether all of its were. */
+static void put_branches(struct bo_arena *arena, const struct bo_branches *branches, bool *complete, json_t *to)
+{
+    json_t *not_taken = json_array();
+    size_t all = 0, taken = 0;
+    for (size_t i = 0; i < branches->all.n; i++) {
+        const struct bo_branching *branching = &branches->all.at[i];
+        for (uint32_t way = 0; way < branching->n; way++) {
+            all++;
+            taken += branching->taken[way];
+            if (branching->taken[way]) {
+                continue;
+            }
+            if (branching->named->element == BO_E_RULE) {
+                complete[branching->named->index] = false;
+            }
+            struct bo_place place = bo_branch_place(branching, way);
+            json_array_append_new(not_taken, json_pack("{s:s, s:s, s:i, s:i, s:s}", "id", branching->named->id, "file",
+                                                       branching->named->law->file, "line", place.line, "column",
+                                                       place.column, "branch", bo_branch_words(arena, branching, way)));
+        }
+    }
+    put_number(to, "branches", all);
+    put_number(to, "branches_taken", taken);
+    json_object_set_new(to, "branches_not_taken", not_taken);
+}
+
+static void put_rules(struct bo_arena *arena, const struct bo_set *set, const struct bo_branches *branches, json_t *to)
+{
+    bool *named = expected_rules(arena, set), *complete = bo_alloc_array(arena, set->rules.n, sizeof *complete);
+    json_t *without = json_array(), *unverified = json_array();
+    size_t with = 0, reached = 0, whole = 0, verified = 0;
     for (size_t i = 0; i < set->rules.n; i++) {
-        if (set->rules.at[i]->synthetic) {
+        complete[i] = branches->reached[i];
+    }
+    put_branches(arena, branches, complete, to);
+    for (size_t i = 0; i < set->rules.n; i++) {
+        const struct bo_rule *rule = set->rules.at[i];
+        if (rule->synthetic) {
             continue;
         }
-        rules++;
         with += named[i];
-        if (!named[i]) {
-            json_array_append_new(without, json_string(set->rules.at[i]->named.id));
+        reached += branches->reached[i];
+        whole += complete[i];
+        verified += !rule->named.unverified;
+        if (!branches->reached[i]) {
+            json_array_append_new(without, json_string(rule->named.id));
         }
     }
     for (size_t i = 0; i < set->by_name.n; i++) {
@@ -177,96 +327,30 @@ static void put_rules(struct bo_arena *arena, const struct bo_set *set, json_t *
             json_array_append_new(unverified, json_string(set->by_name.at[i]->id));
         }
     }
-    json_object_set_new(to, "rules", json_integer(rules));
-    json_object_set_new(to, "rules_with_example", json_integer(with));
+    put_number(to, "rules", bo_coverage_rules(set));
+    put_number(to, "rules_verified", verified);
+    put_number(to, "rules_with_example", with);
+    put_number(to, "rules_reached", reached);
+    put_number(to, "rules_with_every_branch", whole);
     json_object_set_new(to, "rules_without_example", without);
     json_object_set_new(to, "not_verified", unverified);
 }
 
-json_t *bo_coverage(struct bo_arena *arena, const struct bo_set *set)
+enum bo_status bo_coverage(struct bo_arena *arena, const struct bo_set *set, struct bo_diags *diags, json_t **coverage)
 {
+    struct bo_branches branches;
+    struct bo_example_result *results;
+    size_t n;
+    bo_branches_init(&branches, arena, set);
+    enum bo_status status = bo_examples_run(arena, set, NULL, 0, &branches, &results, &n, diags, NULL, NULL);
+    if (status != BO_OK) {
+        return status;
+    }
     entries all = all_entries(arena, set);
-    json_t *coverage = json_object();
-    json_object_set_new(coverage, "values", json_integer((json_int_t)all.n));
-    json_object_set_new(coverage, "confidence", confidence(&all));
-    json_object_set_new(coverage, "checked", checks(arena, &all));
-    json_object_set_new(coverage, "gaps", all_gaps(arena, set));
-    put_rules(arena, set, coverage);
-    return coverage;
-}
-
-/* As text */
-
-static json_int_t number(const json_t *object, const char *key)
-{
-    return json_integer_value(json_object_get(object, key));
-}
-
-/* "12.5 %", to the nearest tenth */
-static const char *share(struct bo_arena *arena, json_int_t part, json_int_t whole)
-{
-    json_int_t tenths = whole > 0 ? (part * 2000 + whole) / (whole * 2) : 0;
-    return bo_printf(arena, "%" JSON_INTEGER_FORMAT ".%d %%", tenths / 10, (int)(tenths % 10));
-}
-
-static void put_names(struct bo_buf *to, const char *words, const json_t *names)
-{
-    enum { WIDTH = 100 };
-    size_t i, column = 0;
-    const json_t *name;
-    if (json_array_size(names) > 0) {
-        bo_buf_printf(to, "  %s\n", words);
-    }
-    json_array_foreach(names, i, name) {
-        bool last = i + 1 == json_array_size(names);
-        size_t n = json_string_length(name) + 2;
-        bool breaks = column == 0 || column + n > WIDTH;
-        bo_buf_printf(to, "%s%s%s", breaks ? (column == 0 ? "    " : "\n    ") : " ", json_string_value(name),
-                      last ? "\n" : ",");
-        column = breaks ? 4 + n : column + n;
-    }
-}
-
-const char *bo_coverage_text(struct bo_arena *arena, const json_t *coverage)
-{
-    struct bo_tabular table = {.arena = arena};
-    struct bo_buf text;
-    const json_t *counts = json_object_get(coverage, "confidence"), *item;
-    json_int_t values = number(coverage, "values"), rules = number(coverage, "rules");
-    json_int_t with = number(coverage, "rules_with_example");
-    const char *grade;
-    size_t i;
-    bo_buf_init(&text);
-    bo_tabular_add(&table, "values", bo_times(arena, (size_t)values, "dated value"), NULL);
-    json_object_foreach((json_t *)(uintptr_t)counts, grade, item) {
-        json_int_t n = json_integer_value(item);
-        if (n > 0) {
-            const char *words = strcmp(grade, "none") == 0 ? "no confidence" : bo_printf(arena, "confidence %s", grade);
-            bo_tabular_add(&table, words, bo_times(arena, (size_t)n, "value"), share(arena, n, values), NULL);
-        }
-    }
-    json_array_foreach(json_object_get(coverage, "checked"), i, item) {
-        const char *day = json_string_value(json_object_get(item, "day"));
-        bo_tabular_add(&table, day != NULL ? bo_printf(arena, "not checked since %s", day) : "never checked",
-                       bo_times(arena, (size_t)number(item, "values"), "value"), NULL);
-    }
-    bo_tabular_add(&table, "rules in examples",
-                   bo_printf(arena, "%" JSON_INTEGER_FORMAT " of %" JSON_INTEGER_FORMAT, with, rules),
-                   share(arena, with, rules), NULL);
-    bo_tabular_print(&table, "  ", &text);
-    json_array_foreach(json_object_get(coverage, "gaps"), i, item) {
-        bo_tabular_add(&table, json_string_value(json_object_get(item, "id")),
-                       bo_printf(arena, "%s to %s", json_string_value(json_object_get(item, "from")),
-                                 json_string_value(json_object_get(item, "until"))),
-                       json_string_value(json_object_get(item, "reason")), NULL);
-    }
-    if (table.lines.n > 0) {
-        bo_buf_puts(&text, "  declared gaps\n");
-        bo_tabular_print(&table, "    ", &text);
-    }
-    put_names(&text, "in no example", json_object_get(coverage, "rules_without_example"));
-    put_names(&text, "law not seen", json_object_get(coverage, "not_verified"));
-    const char *copy = bo_strndup(arena, text.at, text.n);
-    bo_buf_fini(&text);
-    return copy;
+    *coverage = json_object();
+    put_values(arena, &all, *coverage);
+    put_tables(set, *coverage);
+    put_all_days(arena, set, *coverage);
+    put_rules(arena, set, &branches, *coverage);
+    return BO_OK;
 }

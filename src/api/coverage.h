@@ -1,16 +1,22 @@
-/* Purpose  how well a rule set is covered: confidence and age of its values, declared gaps, examples, what is not
- * verified. Layer    api, inside only. Counts   a value is a dated entry: a <value>, a <bands>, or one <rows> of a
- * table, however many rows it has. */
+/* Purpose  how well a rule set is covered: law, confidence and age of its values, days without one, what its examples
+ *          go through, what is not verified.
+ * Layer    api, inside only.
+ * Counts   a value is a dated entry: a <value>, a <bands>, or one <rows> of a table, however many rows it has. */
 #ifndef BO_API_COVERAGE_H
 #define BO_API_COVERAGE_H
 
 #include "rules/model.h"
 #include <jansson.h>
 
-/* {"values", "confidence": {"A", …}, "checked": [{"day", "values"}], "gaps": [], "rules", "rules_with_example",
- * "rules_without_example": [], "not_verified": []}; the caller's. */
-json_t *bo_coverage(struct bo_arena *arena, const struct bo_set *set);
-/* The same as lines for people. */
+/* Runs the examples of the set. *coverage is the caller's:
+ * {"values", "values_cited", "values_dated", "confidence": {"A", …}, "checked": [{"day", "values"}],
+ *  "table_figures", "table_figures_not_held", "gaps": [{"id", "from", "until", "reason"}],
+ *  "not_covered": [{"id", "from", "until"}], "rules", "rules_verified", "rules_with_example" (a figure of it is
+ *  expected), "rules_reached" (an expected figure hangs on it), "rules_without_example": [ids not reached],
+ *  "branches", "branches_taken", "rules_with_every_branch" (reached, and every branch taken),
+ *  "branches_not_taken": [{"id", "file", "line", "column", "branch"}], "not_verified": []} */
+enum bo_status bo_coverage(struct bo_arena *arena, const struct bo_set *set, struct bo_diags *diags, json_t **coverage);
+/* The same as lines for people (coverage_text.c). */
 const char *bo_coverage_text(struct bo_arena *arena, const json_t *coverage);
 /* How many dated entries a set has, and how many rules beside the totals made from its sheet. */
 size_t bo_coverage_values(const struct bo_set *set);

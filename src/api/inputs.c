@@ -114,7 +114,7 @@ struct bo_reply *bo_show_inputs(const struct bo_options *options)
     struct bo_asked asked;
     struct bo_rules *rules = NULL;
     const char *text = NULL;
-    enum bo_status status = bo_asked_read(reply, options, 2, &asked);
+    enum bo_status status = bo_asked_read(reply, options, BO_TEXT_JSON, &asked);
     status = status == BO_OK ? bo_open_one(reply, &asked, &rules) : status;
     if (status == BO_OK) {
         bo_open_note_language(reply, &asked, rules->set);

@@ -46,7 +46,7 @@ struct bo_reply *bo_list_rules(const struct bo_options *options)
     struct bo_reply *reply = bo_reply_new();
     struct bo_asked asked;
     bo_installed_list list = {0};
-    enum bo_status status = bo_asked_read(reply, options, 2, &asked);
+    enum bo_status status = bo_asked_read(reply, options, BO_TEXT_JSON, &asked);
     status = status == BO_OK ? bo_store_list(&reply->arena, asked.as.rules_dir, &list, &reply->diags) : status;
     if (status == BO_OK && asked.format == BO_AS_JSON) {
         return bo_reply_json(reply, status, as_json(&list));

@@ -100,7 +100,7 @@ struct bo_reply *bo_rules_open(const struct bo_options *options, const struct bo
     struct bo_asked asked;
     const char *directory = NULL;
     *rules = NULL;
-    enum bo_status status = bo_asked_read(reply, options, 3, &asked);
+    enum bo_status status = bo_asked_read(reply, options, BO_ANY_FORMAT, &asked);
     if (status == BO_OK && kase != NULL && is_blank(kase)) {
         bo_diag(&reply->diags, BO_ERROR, (struct bo_place){.file = kase->name}, "empty-case", "the case is empty");
         status = BO_BAD_CASE;

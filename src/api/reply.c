@@ -140,7 +140,7 @@ static bool is_lang(const char *text)
 enum bo_status bo_asked_read(struct bo_reply *reply, const struct bo_options *options, unsigned formats,
                              struct bo_asked *asked)
 {
-    static const char *const names[] = {"text", "json", "csv"};
+    static const char *const names[] = {"text", "json", "csv", "svg"};
     *asked = (struct bo_asked){.on = BO_DATE_NONE};
     if (options != NULL) {
         memcpy(&asked->as, options, options->size < sizeof asked->as ? options->size : sizeof asked->as);
@@ -148,15 +148,17 @@ enum bo_status bo_asked_read(struct bo_reply *reply, const struct bo_options *op
     const struct bo_options *as = &asked->as;
     bool impossible, good = true;
     if (as->format != NULL) {
-        unsigned i = 0;
-        while (i < formats && strcmp(as->format, names[i]) != 0) {
-            i++;
+        const char *all = "";
+        bool found = false;
+        for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
+            bool has = (formats >> i & 1) != 0;
+            all = has ? bo_printf(&reply->arena, "%s%s%s", all, i > 0 ? ", " : "", names[i]) : all;
+            asked->format = has && strcmp(as->format, names[i]) == 0 ? (enum bo_format)i : asked->format;
+            found |= has && strcmp(as->format, names[i]) == 0;
         }
-        asked->format = (enum bo_format)i;
-        if (i == formats) {
+        if (!found) {
             good = false;
-            bo_reply_error(reply, "unknown-format", "there is no format '%s' here, but text%s%s", as->format,
-                           formats > 1 ? ", json" : "", formats > 2 ? ", csv" : "");
+            bo_reply_error(reply, "unknown-format", "there is no format '%s' here, but %s", as->format, all);
         }
     }
     if (as->on != NULL && !bo_date_parse(as->on, strlen(as->on), &asked->on, &impossible)) {

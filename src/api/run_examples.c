@@ -43,7 +43,7 @@ static enum bo_status run(struct testing *t, const struct bo_target *target, con
         }
         law = found->id;
     }
-    enum bo_status status = bo_examples_run(&t->reply->arena, rules->set, &law, law != NULL, &results, &n,
+    enum bo_status status = bo_examples_run(&t->reply->arena, rules->set, &law, law != NULL, NULL, &results, &n,
                                             &t->reply->diags, t->progress, t->context);
     if (status != BO_OK) {
         return status;
@@ -98,7 +98,7 @@ struct bo_reply *bo_test_rules(const struct bo_options *options, const char *con
     struct bo_asked asked;
     bo_targets targets = {0};
     bo_buf_init(&t.text);
-    enum bo_status status = bo_asked_read(t.reply, options, 2, &asked);
+    enum bo_status status = bo_asked_read(t.reply, options, BO_TEXT_JSON, &asked);
     status = status == BO_OK ? bo_targets_find(t.reply, &asked, paths, n, &targets) : status;
     for (size_t i = 0; i < targets.n && status == BO_OK; i++) {
         status = test(&t, &asked, &targets.at[i]);

@@ -98,7 +98,7 @@ struct bo_reply *bo_show(const struct bo_options *options, const char *id)
     struct bo_reply *reply = bo_reply_new();
     struct bo_asked asked;
     struct sought sought = {.id = id};
-    enum bo_status status = bo_asked_read(reply, options, 2, &asked);
+    enum bo_status status = bo_asked_read(reply, options, BO_TEXT_JSON, &asked);
     if (status == BO_OK && id == NULL) {
         return show_all(reply, &asked);
     }

@@ -35,7 +35,7 @@ static bool names_value(const struct finding *f, const char *name)
     if (named != NULL) {
         return named->element != BO_E_ENTITY;
     }
-    bool value = strcmp(name, "date") == 0;
+    bool value = strcmp(name, "date") == 0 || strcmp(name, "case_date") == 0;
     for (size_t i = 0; f->body != NULL && i < f->body->lets.n; i++) {
         value |= strcmp(f->body->lets.at[i].id, name) == 0;
     }

@@ -159,7 +159,7 @@ static struct bo_reply *unknown_option(const struct command *command, const char
     char text[HINT_MAX], name[HINT_MAX];
     size_t n = 2;
     for (int i = 0; i < OPT_COUNT; i++) {
-        if (command == NULL || (command->options & 1U << i) != 0) {
+        if (command == NULL || (command->options & UINT64_C(1) << i) != 0) {
             names[n++] = option_table[i].name;
         }
     }
@@ -173,7 +173,7 @@ static struct bo_reply *check_options(const struct arguments *arguments)
 {
     const struct command *command = arguments->command;
     for (int i = 0; i < OPT_COUNT; i++) {
-        if (arguments->value[i] != NULL && (command->options & 1U << i) == 0) {
+        if (arguments->value[i] != NULL && (command->options & UINT64_C(1) << i) == 0) {
             char name[HINT_MAX];
             snprintf(name, sizeof name, "--%s", option_table[i].name);
             return unknown_option(command, name);

@@ -23,6 +23,15 @@ static const char *const explain_examples[] = {
     "the case from standard input",
     NULL,
 };
+static const char *const timeline_examples[] = {
+    "betteroff timeline case.json",
+    "six months by date, before and in each scenario after",
+    "betteroff timeline --months 12 --format json case.json",
+    "a year, for a program to read",
+    "betteroff timeline --format svg case.json > balance.svg",
+    "the balance as a picture, with what happens on the way",
+    NULL,
+};
 static const char *const list_examples[] = {
     "betteroff rules list",
     "name@version, what the set is, which days it knows, where it was found; * marks what the plain name means",
@@ -39,6 +48,8 @@ static const char *const show_examples[] = {
     "the JSON Schema of a case for the rule set NAME",
     "betteroff rules show --program ID",
     "the operations of one rule; without ID, of all",
+    "betteroff rules show --page LAW",
+    "a law file as a page to read, in Markdown: questions, rules in words, values by date, law, examples",
     NULL,
 };
 static const char *const check_examples[] = {
@@ -67,7 +78,40 @@ static const char *const eval_examples[] = {
     NULL,
 };
 
+static const char *const release_examples[] = {
+    "betteroff rules release --to channel --serial 42 rules/NAME/VERSION",
+    "writes the channel's files, and says how to sign the index with minisign",
+    "betteroff rules release --to channel --serial 42 rules/NAME/VERSION",
+    "the same again: the signature that now lies there goes into the bundle",
+    NULL,
+};
+static const char *const update_examples[] = {
+    "betteroff fetch update --channel https://rules.example.org/stable --key publisher.pub",
+    "installs the newest release of a channel, if it is signed and its rules pass their own check",
+    "betteroff fetch update --cron",
+    "by the configuration folder, for a crontab: a word only when something is wrong",
+    NULL,
+};
+static const char *const import_examples[] = {
+    "betteroff fetch import stable-42.tar --key publisher.pub",
+    "installs a release from a file: the same signatures, and no network",
+    NULL,
+};
+static const char *const rollback_examples[] = {
+    "betteroff fetch rollback",
+    "the release before is read again; updates leave the newer one alone",
+    NULL,
+};
+static const char *const status_examples[] = {
+    "betteroff fetch status",
+    "what is installed, how long it is good, who signed it, what can be gone back to",
+    "betteroff fetch status --json",
+    "the same for a program",
+    NULL,
+};
+
 #define STORE_OPTIONS (OPT(RULES) | OPT(RULES_DIR))
+#define FETCH_OPTIONS (OPT(KEY) | OPT(CRON) | OPT(JSON))
 #define CASE_OPTIONS  (STORE_OPTIONS | OPT(ON) | OPT(OVERLAY) | OPT(MADE_ONLY) | OPT(LANG) | OPT(FORMAT))
 
 const struct command commands[] = {
@@ -100,6 +144,20 @@ const struct command commands[] = {
      .missing = "which case and which variable?",
      .examples = explain_examples,
      .run = run_explain},
+    {.name = "timeline",
+     .full = "timeline",
+     .words = "[CASE.json]",
+     .summary = "money by date: pay days, payments, costs, the balance and its lowest point",
+     .about =
+         "Tells what comes in and goes out on each day, before and in each scenario after: the last payment as it was, "
+         "the first pay day, the first payment that is reduced, what ends and what goes on; the balance after each, "
+         "totals by month, and the lowest point with its date. It starts from the money in hand that the case tells. "
+         "Without a file, or with \"-\", the case is read from standard input.",
+     .formats = "text|json|svg",
+     .options = CASE_OPTIONS | OPT(MONTHS),
+     .most = 1,
+     .examples = timeline_examples,
+     .run = run_timeline},
     {.name = "rules",
      .verb = "list",
      .full = "rules list",
@@ -122,7 +180,8 @@ const struct command commands[] = {
          "Shows one element of a rule set: an input, param, table, scale, function, rule or message. Without ID it "
          "lists the names of all.",
      .formats = "text|json",
-     .options = STORE_OPTIONS | OPT(OVERLAY) | OPT(MADE_ONLY) | OPT(LANG) | OPT(FORMAT) | OPT(INPUTS) | OPT(PROGRAM),
+     .options = STORE_OPTIONS | OPT(OVERLAY) | OPT(MADE_ONLY) | OPT(LANG) | OPT(FORMAT) | OPT(INPUTS) | OPT(PROGRAM) |
+                OPT(PAGE),
      .most = 1,
      .examples = show_examples,
      .run = run_show},
@@ -165,6 +224,75 @@ const struct command commands[] = {
      .most = 1,
      .examples = eval_examples,
      .run = run_eval},
+    {.name = "rules",
+     .verb = "release",
+     .full = "rules release",
+     .words = "FOLDER...",
+     .summary = "write a channel's files from rule sets, to be signed and published",
+     .about =
+         "For publishers: checks the rule sets in the folders and runs their examples, then writes the files of a "
+         "channel: the index, the rules, and a bundle for places without a network. The same input gives the same "
+         "bytes. The index is signed with minisign, which this program never does itself.",
+     .formats = "text|json",
+     .options = OPT(TO) | OPT(NAME) | OPT(SERIAL) | OPT(ISSUED) | OPT(EXPIRES) | OPT(MIN_CLIENT) | OPT(FORMAT),
+     .least = 1,
+     .most = ANY_NUMBER,
+     .missing = "which rule sets?",
+     .examples = release_examples,
+     .run = run_release},
+    {.name = "fetch",
+     .verb = "update",
+     .full = "fetch update",
+     .words = "",
+     .summary = "install the newest signed release of rule sets",
+     .about =
+         "Installs the newest release of a channel. It must be signed by a key that you trust, newer than all before, "
+         "not expired, and its rules must pass their own check and examples; otherwise what is installed stays as it "
+         "is, and the exit status says why.\n"
+         "No key is trusted by default: keys are files NAME.pub in the \"keys\" of the configuration folder "
+         "(~/.config/betteroff or /etc/betteroff), or named with --key.",
+     .options = FETCH_OPTIONS | OPT(CHANNEL) | OPT(ALLOW_HOST) | OPT(CA) | OPT(PROXY) | OPT(TIMEOUT),
+     .most = 0,
+     .examples = update_examples,
+     .run = run_update},
+    {.name = "fetch",
+     .verb = "import",
+     .full = "fetch import",
+     .words = "BUNDLE",
+     .summary = "install a signed release from a file or folder, without a network",
+     .about =
+         "Installs a release from a bundle, or from a folder with a channel's files. All that \"fetch update\" asks of a "
+         "release is asked here too.",
+     .options = FETCH_OPTIONS,
+     .least = 1,
+     .most = 1,
+     .missing = "which bundle?",
+     .examples = import_examples,
+     .run = run_import},
+    {.name = "fetch",
+     .verb = "rollback",
+     .full = "fetch rollback",
+     .words = "",
+     .summary = "go back to the release before",
+     .about =
+         "Makes the release before the live one again, and keeps updates from installing again what was left; a newer "
+         "release they install.",
+     .options = OPT(CRON) | OPT(JSON),
+     .most = 0,
+     .examples = rollback_examples,
+     .run = run_rollback},
+    {.name = "fetch",
+     .verb = "status",
+     .full = "fetch status",
+     .words = "",
+     .summary = "what is installed, how long it is good, who signed it",
+     .about =
+         "Tells which release is installed, whether its files still are what was signed, how long it is good, which "
+         "releases can be gone back to, and which keys are trusted. It needs no network.",
+     .options = FETCH_OPTIONS,
+     .most = 0,
+     .examples = status_examples,
+     .run = run_status},
 };
 const size_t n_commands = sizeof commands / sizeof *commands;
 _Static_assert(sizeof commands / sizeof *commands <= COMMANDS_MAX, "room for all names");

@@ -14,7 +14,7 @@ struct command {
     const char *summary;         /* one line */
     const char *about;           /* paragraphs, a line each */
     const char *formats;         /* "text|json"; NULL: it has none */
-    unsigned options;            /* OPT(…) | … */
+    uint64_t options;            /* OPT(…) | … */
     unsigned least, most;        /* words */
     const char *missing;         /* what is missing when there are fewer */
     const char *const *examples; /* command line and explanation in turn; NULL ends it */

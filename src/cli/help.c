@@ -58,7 +58,7 @@ static void print_command(const struct command *command)
     wrap(command->about, 0, 0);
     printf("\nOptions:\n");
     for (int i = 0; i < OPT_COUNT; i++) {
-        if ((command->options & 1U << i) != 0) {
+        if ((command->options & UINT64_C(1) << i) != 0) {
             option_entry(command, (enum option_id)i);
         }
     }
@@ -89,6 +89,8 @@ static void print_statuses(void)
            "  4  the case is wrong, or a date is outside what the rules know\n"
            "  5  a file could not be read\n"
            "  7  internal error or limit\n"
+           "  20 network, 21 server, 22 TLS, 30 signature, 31 digest or size, 32 expired, 33 rollback,\n"
+           "  34 validation, 35 clock, 40 disk, 75 locked: of \"fetch\" alone\n"
            "Messages go to standard error. Nothing is on standard output when the status is 2 or more.\n");
 }
 

@@ -5,24 +5,41 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum option_id {
     OPT_FORMAT,
     OPT_SHOW,
     OPT_PER,
     OPT_SCENARIO,
+    OPT_MONTHS,
     OPT_COVERAGE,
     OPT_INPUTS,
     OPT_PROGRAM,
+    OPT_PAGE,
     OPT_ON,
     OPT_RULES,
     OPT_RULES_DIR,
     OPT_OVERLAY,
     OPT_MADE_ONLY,
     OPT_LANG,
+    OPT_CHANNEL,
+    OPT_KEY,
+    OPT_ALLOW_HOST,
+    OPT_CA,
+    OPT_PROXY,
+    OPT_TIMEOUT,
+    OPT_CRON,
+    OPT_JSON,
+    OPT_TO,
+    OPT_NAME,
+    OPT_SERIAL,
+    OPT_ISSUED,
+    OPT_EXPIRES,
+    OPT_MIN_CLIENT,
     OPT_COUNT
 };
-#define OPT(id) (1U << OPT_##id)
+#define OPT(id) (UINT64_C(1) << OPT_##id)
 
 struct option {
     const char *name;  /* without "--" */

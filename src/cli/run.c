@@ -6,6 +6,13 @@
 #include <string.h>
 #include <unistd.h>
 
+/* A whole number from 1; 0 where it is none. */
+static unsigned months_of(const char *text)
+{
+    size_t n = strspn(text, "0123456789");
+    return n > 0 && n <= 2 && text[n] == '\0' ? (unsigned)strtoul(text, NULL, 10) : 0;
+}
+
 /* The question's options; text where it is for a terminal may be coloured. */
 static struct bo_options options_of(const struct arguments *arguments)
 {
@@ -25,6 +32,7 @@ static struct bo_options options_of(const struct arguments *arguments)
         .lang = arguments->value[OPT_LANG],
         .colour = terminal_colour(STDOUT_FILENO),
         .width = terminal_width(),
+        .months = arguments->value[OPT_MONTHS] != NULL ? months_of(arguments->value[OPT_MONTHS]) : 0,
     };
 }
 
@@ -50,8 +58,11 @@ static struct bo_reply *read_file(const char *path, const char *what)
     return bo_read(path);
 }
 
-/* A case, its rules and the question; variable NULL: the sheet. */
-static struct bo_reply *ask(const struct arguments *arguments, const char *path, const char *variable)
+typedef struct bo_reply *question(const struct bo_rules *rules, const struct bo_options *options,
+                                  const struct bo_case_text *kase);
+
+/* A case, its rules and the question; without one, how the variable came about. */
+static struct bo_reply *ask(const struct arguments *arguments, const char *path, question *asked, const char *variable)
 {
     struct bo_options options = options_of(arguments);
     struct bo_reply *file = read_file(path, "the case");
@@ -66,7 +77,7 @@ static struct bo_reply *ask(const struct arguments *arguments, const char *path,
         char *show = joined(arguments->list[OPT_SHOW], arguments->n_list[OPT_SHOW]);
         options.show = show;
         bo_reply_free(reply);
-        reply = variable != NULL ? bo_explain(rules, &options, &kase, variable) : bo_calculate(rules, &options, &kase);
+        reply = asked != NULL ? asked(rules, &options, &kase) : bo_explain(rules, &options, &kase, variable);
         free(show);
     }
     bo_rules_close(rules);
@@ -76,7 +87,16 @@ static struct bo_reply *ask(const struct arguments *arguments, const char *path,
 
 struct bo_reply *run_calc(const struct arguments *arguments)
 {
-    return ask(arguments, arguments->n_words > 0 ? arguments->word[0] : "-", NULL);
+    return ask(arguments, arguments->n_words > 0 ? arguments->word[0] : "-", bo_calculate, NULL);
+}
+
+struct bo_reply *run_timeline(const struct arguments *arguments)
+{
+    const char *months = arguments->value[OPT_MONTHS];
+    if (months != NULL && months_of(months) == 0) {
+        return bo_refuse(BO_WRONG_USAGE, "bad-number", "--months is a whole number from 1 to 60, not '%s'", months);
+    }
+    return ask(arguments, arguments->n_words > 0 ? arguments->word[0] : "-", bo_timeline, NULL);
 }
 
 /* One word alone is the variable, unless it is a file's name: then the variable is missing. */
@@ -84,12 +104,12 @@ struct bo_reply *run_explain(const struct arguments *arguments)
 {
     const char *word = arguments->word[0];
     if (arguments->n_words == 2) {
-        return ask(arguments, word, arguments->word[1]);
+        return ask(arguments, word, NULL, arguments->word[1]);
     }
     if (strcmp(word, "-") == 0 || strchr(word, '.') != NULL || access(word, F_OK) == 0) {
         return bo_refuse(BO_WRONG_USAGE, "missing-argument", "which variable? See betteroff explain --help");
     }
-    return ask(arguments, "-", word);
+    return ask(arguments, "-", NULL, word);
 }
 
 struct bo_reply *run_list(const struct arguments *arguments)
@@ -108,6 +128,10 @@ struct bo_reply *run_show(const struct arguments *arguments)
         }
         options.rules = arguments->value[OPT_INPUTS];
         return bo_show_inputs(&options);
+    }
+    if (arguments->value[OPT_PAGE] != NULL) {
+        return id != NULL ? bo_show_page(&options, id)
+                          : bo_refuse(BO_WRONG_USAGE, "missing-argument", "which law? See betteroff rules show --help");
     }
     return arguments->value[OPT_PROGRAM] != NULL ? bo_disassemble(&options, id) : bo_show(&options, id);
 }

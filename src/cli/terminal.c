@@ -35,6 +35,19 @@ void terminal_progress(void *context, size_t done, size_t all)
     }
 }
 
+void terminal_progress_bytes(void *context, size_t done, size_t all)
+{
+    enum { CELLS = 30, KIB = 1024 };
+    static const char bar[] = "##############################";
+    (void)context;
+    if (isatty(STDERR_FILENO)) {
+        int full = all > 0 ? (int)(done * CELLS / all) : CELLS;
+        fprintf(stderr, done < all ? "\r[%.*s%*s] %zu of %zu KiB" : "\r\033[K", full, bar, CELLS - full, "", done / KIB,
+                (all + KIB - 1) / KIB);
+        fflush(stderr);
+    }
+}
+
 /* Lines of messages; the word that says how grave each is stands out. */
 static void print_messages(const char *messages)
 {

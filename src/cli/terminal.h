@@ -11,6 +11,8 @@ unsigned terminal_width(void); /* columns of standard output; 0: it is no termin
 void terminal_note_waiting(const char *what);
 /* A bo_progress: "12 of 214 examples", on a terminal only. */
 void terminal_progress(void *context, size_t done, size_t all);
+/* The same for what is fetched: "12 of 214 KiB". */
+void terminal_progress_bytes(void *context, size_t done, size_t all);
 /* Prints the reply, frees it, and says with which status the program ends. */
 int terminal_answer(struct bo_reply *reply);
 /* Whether all that was printed arrived; otherwise says why not. */

@@ -85,6 +85,7 @@ static void add_columns(struct bo_program *program)
     struct bo_input_column date = {
         .kind = BO_DATE, .lo = set->complete_from, .hi = set->complete_until, .is_date = true, .read = true};
     BO_PUSH(arena, &program->columns, date);
+    BO_PUSH(arena, &program->columns, date);
     program->input_column = bo_alloc_array(arena, set->inputs.n, sizeof *program->input_column);
     for (size_t i = 0; i < set->inputs.n; i++) {
         const struct bo_input *input = set->inputs.at[i];
@@ -158,6 +159,9 @@ uint32_t bo_clock_node(struct bo_compiler *c, const char *by)
 {
     if (by == NULL || strcmp(by, "date") == 0) {
         return column_node(c, 0);
+    }
+    if (strcmp(by, "case_date") == 0) {
+        return column_node(c, BO_CASE_DATE);
     }
     const struct bo_named *named = bo_set_find(c->set, by);
     if (named != NULL && named->element == BO_E_RULE && ((const struct bo_rule *)named)->kind == BO_DATE) {
@@ -526,6 +530,21 @@ static void widen(struct bo_compiler *c, const struct bo_rule *rule, struct bo_n
     }
 }
 
+/* The value of a rule, under its name: a figure that a case gives for it goes before. */
+static uint32_t named_node(struct bo_compiler *c, const struct bo_rule *rule, uint32_t node)
+{
+    struct bo_node made = *bo_at(&c->b, node);
+    made.op = BO_OP_RULE;
+    made.arg[0] = node;
+    made.arg[1] = made.arg[2] = made.arg[3] = BO_NONE;
+    made.aux = rule->named.index;
+    made.k = 0;
+    made.reason = 0;
+    made.entity = (uint16_t)rule->entity;
+    widen(c, rule, &made);
+    return bo_build_node(&c->b, made);
+}
+
 static uint32_t compiled_rule(struct bo_compiler *c, const struct bo_rule *rule)
 {
     struct bo_builder *b = &c->b;
@@ -537,24 +556,41 @@ static uint32_t compiled_rule(struct bo_compiler *c, const struct bo_rule *rule)
     b->where = (struct bo_where){.place = rule->body.choose ? named->place : rule->body.expr.formula.at};
     uint32_t node = bo_as_stated(c, rule->entity, &body, rule->kind, rule->unit, rule->scale, named);
     node = within_stated(c, rule, node);
-    if (node == BO_FAILED) {
-        return node;
+    return node == BO_FAILED ? node : named_node(c, rule, node);
+}
+
+/* Another rule stands in the place of this one; to that one itself it is what it is everywhere else. */
+static uint32_t replaced_node(struct bo_compiler *c, uint32_t rule, uint32_t by)
+{
+    bool reads_itself = c->rule_depth > 0 && c->rule_stack[c->rule_depth - 1] == by;
+    if (reads_itself && c->ordinary[rule] == BO_NONE) {
+        struct bo_where where = c->b.where;
+        const char *cite = c->b.cite;
+        unsigned calls = c->call_depth;
+        c->rule_stack[c->rule_depth++] = rule;
+        c->call_depth = 0;
+        c->ordinary[rule] = compiled_rule(c, c->set->rules.at[rule]);
+        c->rule_depth--;
+        c->call_depth = calls;
+        c->b.where = where;
+        c->b.cite = cite;
     }
-    struct bo_node made = *bo_at(b, node);
-    made.op = BO_OP_RULE;
-    made.arg[0] = node;
-    made.arg[1] = made.arg[2] = made.arg[3] = BO_NONE;
-    made.aux = named->index;
-    made.k = 0;
-    made.reason = 0;
-    made.entity = (uint16_t)rule->entity;
-    widen(c, rule, &made);
-    return bo_build_node(b, made);
+    if (reads_itself) {
+        return c->ordinary[rule];
+    }
+    if (c->program->rule_node[rule] == BO_NONE) {
+        uint32_t node = bo_rule_node(c, by);
+        c->program->rule_node[rule] = node == BO_FAILED ? node : named_node(c, c->set->rules.at[rule], node);
+    }
+    return c->program->rule_node[rule];
 }
 
 uint32_t bo_rule_node(struct bo_compiler *c, uint32_t rule)
 {
     enum { NOT_BEGUN, UNDER_WAY, DONE };
+    if (c->replaced_by[rule] != BO_NONE) {
+        return replaced_node(c, rule, c->replaced_by[rule]);
+    }
     if (c->rule_state[rule] == UNDER_WAY) {
         told_circle(c, rule);
         return BO_FAILED;
@@ -601,6 +637,17 @@ static void *marks(struct bo_arena *arena, size_t n)
     return all;
 }
 
+static void find_replaced(struct bo_compiler *c)
+{
+    for (size_t i = 0; c->options->by_day && i < c->set->rules.n; i++) {
+        const char *replaces = c->set->rules.at[i]->replaces;
+        const struct bo_named *named = replaces != NULL ? bo_set_find(c->set, replaces) : NULL;
+        if (named != NULL) {
+            c->replaced_by[named->index] = (uint32_t)i;
+        }
+    }
+}
+
 enum bo_status bo_compile(const struct bo_set *set, const struct bo_compile_options *options,
                           struct bo_program **program, struct bo_diags *diags)
 {
@@ -617,7 +664,10 @@ enum bo_status bo_compile(const struct bo_set *set, const struct bo_compile_opti
     p->message_node = marks(arena, set->messages.n);
     p->message_term = bo_alloc_array(arena, set->messages.n, sizeof(struct bo_term *));
     c.rule_state = bo_alloc_array(arena, set->rules.n, sizeof *c.rule_state);
-    c.rule_stack = bo_alloc_array(arena, set->rules.n, sizeof *c.rule_stack);
+    c.rule_stack = bo_alloc_array(arena, 2 * set->rules.n, sizeof *c.rule_stack); /* a replaced one may stand twice */
+    c.replaced_by = marks(arena, set->rules.n);
+    c.ordinary = marks(arena, set->rules.n);
+    find_replaced(&c);
     c.input_reason = bo_alloc_array(arena, p->columns.n, sizeof *c.input_reason);
     c.table_of = marks(arena, set->tables.n);
     c.scale_of = bo_alloc_array(arena, set->scales.n, sizeof(struct bo_scale_parts *));

@@ -252,8 +252,8 @@ static struct bo_val from_entity(const struct bo_view *view, const struct bo_ast
             return (struct bo_val){.shape = BO_S_INSTANCE, .entity = (unsigned)e};
         }
     }
-    if (strcmp(name, "date") == 0) {
-        uint32_t node = bo_clock_node(view->c, NULL);
+    if (strcmp(name, "date") == 0 || strcmp(name, "case_date") == 0) {
+        uint32_t node = bo_clock_node(view->c, name);
         return lifted(&there, ast, bo_constant(&there, ast, node));
     }
     const struct bo_named *named = bo_set_find(set, name);

@@ -42,6 +42,8 @@ struct bo_compiler {
     const struct bo_set *set; /* NULL for constant expressions */
     const struct bo_compile_options *options;
     uint8_t *rule_state;  /* 0 not begun, 1 under way, 2 done */
+    uint32_t *replaced_by; /* by rule: the one that stands in its place, BO_NONE: itself */
+    uint32_t *ordinary;   /* by replaced rule: its own node, which only the replacing one reads */
     uint32_t *rule_stack; /* rules under way, for the message about a circle */
     size_t rule_depth;
     unsigned call_depth;

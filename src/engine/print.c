@@ -62,7 +62,9 @@ static void print_name(const struct bo_program *program, const struct bo_node *n
     case BO_OP_INPUT:
     case BO_OP_PROVIDED: {
         const struct bo_input_column *column = &program->columns.at[node->aux];
-        bo_buf_printf(to, "  input %s%s", column->input != NULL ? column->input->named.id : "date",
+        bo_buf_printf(to, "  input %s%s", column->input != NULL ? column->input->named.id
+                                              : node->aux == 0      ? "date"
+                                                                    : "case_date",
                       column->is_per ? ".per" : "");
         return;
     }

@@ -18,6 +18,7 @@ enum bo_opcode {
 };
 
 #define BO_NONE UINT32_MAX
+enum { BO_CASE_DATE = 1 }; /* its column: in a timeline the date moves, and this one does not */
 
 struct bo_node {
     enum bo_opcode op;
@@ -108,7 +109,7 @@ struct bo_input_column {
     bo_wide lo, hi;     /* numerators, days, code numbers */
     bool has_default;
     bo_wide fallback;
-    bool is_date;       /* the built-in `date` of the case; input is NULL */
+    bool is_date;       /* the built-in `date`, or `case_date`; input is NULL */
     bool read;          /* some rule or message reads it */
 };
 
@@ -153,6 +154,7 @@ struct bo_widened {
 };
 struct bo_compile_options {
     bool made_only;                  /* values announced or expected do not exist */
+    bool by_day;                     /* for a timeline: rules that replace others do */
     const struct bo_set_value *sets; /* an example's own values, for every date */
     size_t n_sets;
     const struct bo_widened *widened;
@@ -168,7 +170,7 @@ struct bo_program {
     BO_VEC(struct bo_reason) reasons; /* reason r is at[r - 1] */
     BO_VEC(struct bo_series) series;
     BO_VEC(struct bo_lookup_table) tables;
-    BO_VEC(struct bo_input_column) columns; /* 0 is the case's date */
+    BO_VEC(struct bo_input_column) columns; /* 0 is the date, BO_CASE_DATE that of the case */
     uint32_t *input_column;     /* by input: its (first) column, BO_NONE for free text */
     uint32_t *rule_node;        /* by rule: its BO_OP_RULE node */
     struct bo_term **rule_term; /* by rule: what its body says */

@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* renameat2 */
 #include "fetch/depot.h"
 
 #include "fetch/crypto.h"
@@ -6,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -174,8 +176,16 @@ enum bo_status bo_depot_adopt(const struct bo_depot *depot, const char *staging,
                               struct bo_diags *diags)
 {
     const char *release = bo_depot_release(depot, serial);
-    if (!take_away(depot, serial) || rename(staging, release) != 0) {
-        return bo_disk_error(release, diags);
+    if (rename(staging, release) != 0) {
+        /* There is one of this number: left by a run that ended early, or damaged. It may be the live one, so the two
+         * change places in one step. */
+        if (errno != ENOTEMPTY && errno != EEXIST) {
+            return bo_disk_error(release, diags);
+        }
+        if (renameat2(AT_FDCWD, staging, AT_FDCWD, release, RENAME_EXCHANGE) != 0) {
+            return bo_disk_error(release, diags);
+        }
+        bo_disk_remove_tree(depot->arena, staging);
     }
     return bo_disk_sync_folder(depot->releases, diags);
 }

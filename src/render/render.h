@@ -7,6 +7,7 @@
 
 #include "scenario/calc.h"
 #include "scenario/explain.h"
+#include "scenario/timeline.h"
 
 struct bo_look {
     bool colour;    /* escape codes of a terminal may be used */
@@ -19,5 +20,8 @@ char *bo_render_explain_text(struct bo_arena *arena, const struct bo_explanation
                              const struct bo_look *look);
 char *bo_render_explain_json(struct bo_arena *arena, const struct bo_explanation *explanation,
                              const char *program_version);
+char *bo_render_timeline_text(struct bo_arena *arena, const struct bo_timeline_run *run, const struct bo_look *look);
+char *bo_render_timeline_json(struct bo_arena *arena, const struct bo_timeline_run *run, const char *program_version);
+char *bo_render_timeline_svg(struct bo_arena *arena, const struct bo_timeline_run *run);
 
 #endif

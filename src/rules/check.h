@@ -29,5 +29,6 @@ void bo_check_dates(struct bo_checking *checking);    /* check_dates.c: params, 
 void bo_check_inputs(struct bo_checking *checking);   /* check_input.c */
 void bo_check_formulas(struct bo_checking *checking); /* check_formula.c: rules, functions, messages */
 void bo_check_sheet(struct bo_checking *checking);    /* check_sheet.c: sheet and examples */
+void bo_check_timeline(struct bo_checking *checking); /* check_timeline.c: entries, rules that replace others */
 
 #endif

@@ -190,6 +190,8 @@ static void load_root(struct loading *loading, const struct bo_xml *root, const 
     for (const struct bo_xml *child = root->first; child != NULL; child = child->next) {
         if (strcmp(child->name, "sheet") == 0) {
             bo_load_sheet(reading, child);
+        } else if (strcmp(child->name, "timeline") == 0) {
+            bo_load_timeline(reading, child);
         }
     }
 }

@@ -103,6 +103,11 @@ void bo_load_rule(struct bo_reading *reading, const struct bo_xml *element)
         const char *text = bo_read_text(element, kept[i].name);
         *kept[i].value = text != NULL ? text : *kept[i].value;
     }
+    const char *replaces = bo_read_text(element, "replaces");
+    if (replaces != NULL) {
+        rule->replaces = replaces;
+        rule->replaces_place = bo_read_place(element, "replaces");
+    }
     read_body(reading, element, &rule->body);
 }
 

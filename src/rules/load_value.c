@@ -260,6 +260,19 @@ static void read_head(struct bo_reading *reading, struct bo_table *table, const 
     }
 }
 
+/* A table needs no scale where each column has one of its own or no number. */
+static bool has_plain_column(const struct bo_xml *element)
+{
+    for (const struct bo_xml *child = element->first; child != NULL; child = child->next) {
+        const char *type = bo_read_text(child, "type");
+        if (strcmp(child->name, "column") == 0 && bo_read_text(child, "scale") == NULL &&
+            (type == NULL || strcmp(type, "number") == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void bo_load_table(struct bo_reading *reading, const struct bo_xml *element)
 {
     struct bo_table *table = bo_read_named(reading, element, BO_E_TABLE, sizeof *table);
@@ -272,7 +285,9 @@ void bo_load_table(struct bo_reading *reading, const struct bo_xml *element)
     }
     const char *by = bo_read_text(element, "by");
     table->by = by != NULL ? by : table->by;
-    table->scale = (unsigned)bo_read_scale(reading, element, BO_NUMBER, false, (int)table->scale);
+    if (bo_read_text(element, "scale") != NULL || has_plain_column(element)) {
+        table->scale = (unsigned)bo_read_scale(reading, element, BO_NUMBER, false, (int)table->scale);
+    }
     bo_read_unit(reading, element, BO_NUMBER, &table->unit_text, &table->unit);
     read_head(reading, table, element);
     int64_t first = first_from(element, "rows");

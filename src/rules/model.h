@@ -230,6 +230,8 @@ struct bo_rule {
     const char *min, *max; /* as written, or NULL */
     const char *initial;   /* for previous(), or NULL */
     const char *back;      /* "P1M" on clocks, or NULL */
+    const char *replaces;  /* the rule in whose place it stands in the timeline, or NULL */
+    struct bo_place replaces_place;
     bool synthetic;        /* a total or balance made by the loader from the sheet */
     struct bo_body body;
 };
@@ -318,6 +320,21 @@ struct bo_sheet {
     struct bo_place place;
 };
 
+struct bo_timeline_entry {
+    const char *id;
+    const char *when_id;              /* NULL: whenever the amount is not 0 */
+    const char *amount_id, *total_id; /* NULL: an event, which moves no money */
+    bo_texts label, text;
+    struct bo_place place;
+};
+struct bo_timeline {
+    const char *balance_id; /* the money on the first day */
+    const char *back;       /* how long before the case's date the days begin: "P2M" */
+    unsigned months;        /* how long, unless asked otherwise */
+    BO_VEC(struct bo_timeline_entry) entries;
+    struct bo_place place;
+};
+
 struct bo_law {
     const char *id, *file; /* file: path inside the set */
     bo_texts title;
@@ -357,6 +374,7 @@ struct bo_set {
     BO_VEC(struct bo_file) files;          /* sorted by path */
     BO_VEC(struct bo_file) overlays;       /* in the order applied */
     struct bo_sheet sheet;                 /* entity_id NULL: none */
+    struct bo_timeline timeline;           /* no entries: none */
     struct bo_intern names;                /* ids of named elements … */
     BO_VEC(struct bo_named *) by_name;     /* … and the element of each number */
 };

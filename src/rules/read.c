@@ -114,7 +114,7 @@ int bo_read_choice(struct bo_reading *reading, const struct bo_xml *element, con
 }
 
 /* Words that mean something in formulas, so that nothing else can have them as its id. */
-static const char *const reserved[] = {"and", "between",  "case",   "date",       "else", "every", "false",
+static const char *const reserved[] = {"and", "between",  "case",   "case_date",  "date",  "else", "every", "false",
                                        "for", "if",       "in",     "is_subject", "item", "not",   "null",
                                        "or",  "position", "return", "satisfies",  "some", "then",  "true"};
 

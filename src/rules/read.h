@@ -77,6 +77,7 @@ void bo_load_scale(struct bo_reading *reading, const struct bo_xml *element);
 void bo_load_example(struct bo_reading *reading, const struct bo_xml *element); /* load_example.c */
 void bo_load_sheet(struct bo_reading *reading, const struct bo_xml *element);   /* load_sheet.c: */
 void bo_load_totals(struct bo_reading *reading);                                /* after everything else */
+void bo_load_timeline(struct bo_reading *reading, const struct bo_xml *element); /* load_timeline.c */
 void bo_load_ruleset(struct bo_reading *reading, const struct bo_xml *root);    /* load_set.c: head, units, entities */
 
 #endif

@@ -17,7 +17,7 @@ struct shape {
 
 static const struct shape shapes[] = {
     {"ruleset", "id! version! complete-from! complete-until! currency! lang!",
-     "title+ unit* entity* include* sheet? " LAW, NO_TEXT},
+     "title+ unit* entity* include* sheet? timeline? " LAW, NO_TEXT},
     {"law", "id!", "title+ " LAW, NO_TEXT},
     {"overlay", "id! for!", "title+ source* param* scale* table* rule* function* message*", NO_TEXT},
     {"title", "lang!", "", TEXT_NEEDED},
@@ -47,8 +47,8 @@ static const struct shape shapes[] = {
     {"band", "to rate!", "", NO_TEXT},
     {"function", "id! type unit scale verified", "label* text* argument* cite* let* expr? choose?", NO_TEXT},
     {"argument", "id! type unit", "", NO_TEXT},
-    {"rule", "id! entity! type unit scale min max back initial verified", "label* text* cite* let* expr? choose?",
-     NO_TEXT},
+    {"rule", "id! entity! type unit scale min max back initial replaces verified",
+     "label* text* cite* let* expr? choose?", NO_TEXT},
     {"let", "id!", "", TEXT_NEEDED},
     {"expr", "", "", TEXT_NEEDED},
     {"choose", "hit!", "when* otherwise?", NO_TEXT},
@@ -70,6 +70,8 @@ static const struct shape shapes[] = {
     {"balance", "id! plus! minus!", "label*", NO_TEXT},
     {"measure", "id! over! factor places!", "label*", NO_TEXT},
     {"period", "id! factor!", "label*", NO_TEXT},
+    {"timeline", "months! back! balance!", "entry+", NO_TEXT},
+    {"entry", "id! when amount total", "label* text*", NO_TEXT},
 };
 
 /* PARTS_MAX: of one name in one element that is not a file's first, so that searching among them stays quick. */

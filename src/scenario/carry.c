@@ -2,10 +2,11 @@
 
 #include <string.h>
 
-/* The instance of `before` that was this one of `next`; BO_NONE when there was none. */
-static uint32_t same_instance(const struct bo_case *before, const struct bo_case *next, unsigned entity, size_t i)
+/* The instance of `before` that was this one of `next`; BO_NONE when there was none. first: in its first scenario. */
+static uint32_t same_instance(const struct bo_case *before, const struct bo_case *next, bool first, unsigned entity,
+                              size_t i)
 {
-    const char *scenario = next->scenario[next->scenario_of[entity][i]].id;
+    const char *scenario = next->scenario[first ? 0 : next->scenario_of[entity][i]].id;
     for (uint32_t k = 0; k < before->population.n[entity]; k++) {
         if (strcmp(before->name[entity][k], next->name[entity][i]) == 0 &&
             strcmp(before->scenario[before->scenario_of[entity][k]].id, scenario) == 0) {
@@ -59,26 +60,33 @@ static bool has_past(const struct bo_rule *rule)
     return rule->initial != NULL && (number || rule->kind == BO_BOOLEAN);
 }
 
-enum bo_status bo_carry_state(const struct bo_case *before, const struct bo_results *results, struct bo_case *next,
-                              struct bo_diags *diags)
+static enum bo_status carry(const struct bo_case *before, const struct bo_results *results, struct bo_case *next,
+                            bool first, struct bo_diags *diags)
 {
     struct bo_population *to = &next->population;
     const struct bo_set *set = to->program->set;
+    bool moves = before != next || first; /* to other instances */
     enum bo_status status = BO_OK;
-    to->state = bo_alloc_array(&to->arena, set->rules.n, sizeof *to->state);
-    to->state_reason = bo_alloc_array(&to->arena, set->rules.n, sizeof *to->state_reason);
+    if (to->state == NULL) {
+        to->state = bo_alloc_array(&to->arena, set->rules.n, sizeof *to->state);
+        to->state_reason = bo_alloc_array(&to->arena, set->rules.n, sizeof *to->state_reason);
+    }
     for (size_t r = 0; r < set->rules.n; r++) {
         const struct bo_rule *rule = set->rules.at[r];
         size_t n = to->n[rule->entity];
         if (!has_past(rule)) {
             continue;
         }
-        to->state[r] = bo_alloc_array(&to->arena, n, sizeof **to->state);
-        to->state_reason[r] = bo_alloc_array(&to->arena, n, sizeof **to->state_reason);
+        if (to->state[r] == NULL) {
+            to->state[r] = bo_alloc_array(&to->arena, n, sizeof **to->state);
+            to->state_reason[r] = bo_alloc_array(&to->arena, n, sizeof **to->state_reason);
+        }
         for (size_t i = 0; i < n; i++) {
             bo_wide *value = &to->state[r][i];
-            uint32_t *reason = &to->state_reason[r][i], was = same_instance(before, next, rule->entity, i);
+            uint32_t *reason = &to->state_reason[r][i];
+            uint32_t was = moves ? same_instance(before, next, first, rule->entity, i) : (uint32_t)i;
             *value = stated(rule, rule->initial);
+            *reason = 0;
             if (was == BO_NONE) {
                 continue;
             }
@@ -95,4 +103,16 @@ enum bo_status bo_carry_state(const struct bo_case *before, const struct bo_resu
         }
     }
     return status;
+}
+
+enum bo_status bo_carry_state(const struct bo_case *before, const struct bo_results *results, struct bo_case *next,
+                              struct bo_diags *diags)
+{
+    return carry(before, results, next, false, diags);
+}
+
+enum bo_status bo_carry_day(struct bo_case *kase, const struct bo_results *results, bool from_first,
+                            struct bo_diags *diags)
+{
+    return carry(kase, results, kase, from_first, diags);
 }

@@ -11,4 +11,8 @@
 enum bo_status bo_carry_state(const struct bo_case *before, const struct bo_results *results, struct bo_case *next,
                               struct bo_diags *diags);
 
+/* The same for the next day of one case. from_first: each scenario begins with what was in the first one. */
+enum bo_status bo_carry_day(struct bo_case *kase, const struct bo_results *results, bool from_first,
+                            struct bo_diags *diags);
+
 #endif

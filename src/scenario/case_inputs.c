@@ -380,6 +380,7 @@ void bo_case_read_inputs(struct bo_case_reader *reader)
     const struct bo_set *set = reader->set;
     for (size_t s = 0; s < reader->kase->n_scenarios; s++) {
         put(reader, 0, s, reader->kase->date, BO_GIVEN);
+        put(reader, BO_CASE_DATE, s, reader->kase->date, BO_GIVEN);
     }
     for (size_t e = 0; e < set->entities.n; e++) {
         struct bo_candidates fields = {0};

@@ -11,6 +11,7 @@ struct examiner {
     const struct bo_set *set;
     struct bo_program *plain; /* compiled without an example's own values; made when first needed */
     struct bo_diags *diags;
+    struct bo_branches *branches; /* or NULL */
 };
 
 /* One run of an example: its failures are gathered as lines. */
@@ -55,14 +56,20 @@ static bool same(struct trial *t, const struct bo_node *node, const struct bo_an
     return equal;
 }
 
-static void compare(struct trial *t, const struct bo_expect *expect)
+static size_t scenario_of(const struct trial *t, const struct bo_expect *expect)
 {
-    const struct bo_named *named = bo_set_find(t->e->set, expect->id);
     size_t scenario = 0;
     while (expect->scenario != NULL && scenario < t->kase->n_scenarios &&
            strcmp(t->kase->scenario[scenario].id, expect->scenario) != 0) {
         scenario++;
     }
+    return scenario;
+}
+
+static void compare(struct trial *t, const struct bo_expect *expect)
+{
+    const struct bo_named *named = bo_set_find(t->e->set, expect->id);
+    size_t scenario = scenario_of(t, expect);
     t->result->expected++;
     if (named == NULL || named->element != BO_E_RULE) {
         const char *near = bo_set_nearest(t->e->set, expect->id);
@@ -89,6 +96,29 @@ static void compare(struct trial *t, const struct bo_expect *expect)
         fail(t, "%s%s%s: expected %s, got %s", expect->id, *of ? " of " : "", of, expect->value,
              bo_answer_text(t->e->arena, t->program, node, answer.n, answer.den, 0));
     }
+}
+
+/* Which ways the rules went to the expected figures. */
+static void note_branches(struct trial *t, const bo_expects *expects)
+{
+    struct bo_consulted consulted;
+    bo_consult_init(&consulted, t->kase, t->results);
+    for (size_t i = 0; i < expects->n; i++) {
+        const struct bo_expect *expect = &expects->at[i];
+        const struct bo_named *named = bo_set_find(t->e->set, expect->id);
+        if (named == NULL || named->element != BO_E_RULE) {
+            continue;
+        }
+        uint32_t node = t->program->rule_node[named->index];
+        unsigned entity = t->program->nodes.at[node].entity;
+        for (size_t k = 0; k < t->kase->population.n[entity]; k++) {
+            if (bo_answers(t->kase, entity, k, scenario_of(t, expect), expect->of)) {
+                bo_consult(&consulted, node, k);
+            }
+        }
+    }
+    bo_branches_note(t->e->branches, &consulted);
+    bo_consult_fini(&consulted);
 }
 
 /* The case, and after it each period, which starts from the values of the one before. */
@@ -131,6 +161,9 @@ static enum bo_status try_periods(struct trial *t, const struct bo_example *exam
         const bo_expects *expects = p == 0 ? &example->expects : &example->periods.at[p - 1].expects;
         for (size_t i = 0; i < expects->n; i++) {
             compare(t, &expects->at[i]);
+        }
+        if (t->e->branches != NULL) {
+            note_branches(t, expects);
         }
     }
     if (before != NULL) {
@@ -186,10 +219,11 @@ static bool is_meant(const struct bo_law *law, const char *const *laws, size_t n
 }
 
 enum bo_status bo_examples_run(struct bo_arena *arena, const struct bo_set *set, const char *const *laws, size_t n_laws,
-                               struct bo_example_result **results, size_t *n, struct bo_diags *diags,
-                               void (*progress)(void *context, size_t done, size_t all), void *context)
+                               struct bo_branches *branches, struct bo_example_result **results, size_t *n,
+                               struct bo_diags *diags, void (*progress)(void *context, size_t done, size_t all),
+                               void *context)
 {
-    struct examiner e = {.arena = arena, .set = set, .diags = diags};
+    struct examiner e = {.arena = arena, .set = set, .diags = diags, .branches = branches};
     enum bo_status status = BO_OK;
     *results = bo_alloc_array(arena, set->examples.n, sizeof **results);
     *n = 0;

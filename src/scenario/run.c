@@ -37,6 +37,13 @@ bool bo_is_shown(const struct bo_case *kase, unsigned entity, size_t instance, s
            kase->population.up[sheet][entity][kase->scenario[scenario].subject] == instance;
 }
 
+bool bo_answers(const struct bo_case *kase, unsigned entity, size_t instance, size_t scenario, const char *name)
+{
+    return name != NULL
+               ? kase->scenario_of[entity][instance] == scenario && strcmp(kase->name[entity][instance], name) == 0
+               : bo_is_shown(kase, entity, instance, scenario);
+}
+
 struct bo_answer bo_answer(const struct bo_case *kase, const struct bo_results *results, uint32_t node, size_t scenario,
                            const char *name)
 {
@@ -44,10 +51,7 @@ struct bo_answer bo_answer(const struct bo_case *kase, const struct bo_results *
     struct bo_answer answer = {.den = of->den};
     bool sums = of->kind == BO_NUMBER || of->kind == BO_DAYS || of->kind == BO_MONTHS;
     for (size_t i = 0; i < kase->population.n[of->entity]; i++) {
-        bool wanted = name != NULL
-                          ? kase->scenario_of[of->entity][i] == scenario && strcmp(kase->name[of->entity][i], name) == 0
-                          : bo_is_shown(kase, of->entity, i, scenario);
-        if (!wanted || (answer.count > 0 && !sums)) {
+        if (!bo_answers(kase, of->entity, i, scenario, name) || (answer.count > 0 && !sums)) {
             continue;
         }
         bo_wide value = 0;

@@ -17,6 +17,8 @@ struct bo_answer {
     int64_t den;
     size_t count; /* instances that it is made of */
 };
+/* Whether an instance counts for the answer below. */
+bool bo_answers(const struct bo_case *kase, unsigned entity, size_t instance, size_t scenario, const char *name);
 /* A node's value in a scenario: that of the shown unit; of something inside it, the sum over the instances (numbers and
  * durations) or the first one's. With a name, only the instance of that name. count 0: there is none. */
 struct bo_answer bo_answer(const struct bo_case *kase, const struct bo_results *results, uint32_t node, size_t scenario,

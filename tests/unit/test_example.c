@@ -33,7 +33,7 @@ static const char *failure(struct calculated *c)
 {
     struct bo_example_result *results;
     size_t n;
-    c->status = bo_examples_run(&c->arena, c->set, NULL, 0, &results, &n, &c->diags, NULL, NULL);
+    c->status = bo_examples_run(&c->arena, c->set, NULL, 0, NULL, &results, &n, &c->diags, NULL, NULL);
     cr_assert_eq(c->status, BO_OK, "%s", first_message(c));
     cr_assert_eq(n, 1);
     cr_assert_eq(results[0].passed, results[0].failure == NULL);
@@ -183,7 +183,7 @@ Test(example, laws)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct bo_example_result *results;
         size_t n, calls = 0;
-        cr_assert_eq(bo_examples_run(&c->arena, c->set, &rows[i].law, rows[i].law != NULL, &results, &n, &c->diags,
+        cr_assert_eq(bo_examples_run(&c->arena, c->set, &rows[i].law, rows[i].law != NULL, NULL, &results, &n, &c->diags,
                                      progress, &calls),
                      BO_OK);
         cr_expect_eq(n, rows[i].n, "%s: %zu", rows[i].law, n);
