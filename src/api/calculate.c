@@ -1,5 +1,6 @@
 /* The calculation, and how one of its figures came about. */
 #include "api/open.h"
+#include "api/sheet.h"
 #include "render/render.h"
 
 #include <string.h>
@@ -16,17 +17,21 @@ struct bo_reply *bo_calculate(const struct bo_rules *rules, const struct bo_opti
     struct bo_asked asked;
     struct bo_calc *calc = NULL;
     const char *text = NULL;
-    enum bo_status status = bo_asked_read(reply, options, BO_TEXT_JSON_CSV, &asked);
-    if (status == BO_OK) {
+    enum bo_status status = bo_asked_read(reply, options, BO_TEXT_JSON_CSV | BO_TEXT_JSON_HTML, &asked);
+    if (status == BO_OK && asked.format == BO_AS_HTML) {
+        status = bo_sheet_of(reply, rules, &asked, kase, &text);
+    } else if (status == BO_OK) {
         const struct bo_calc_options how = {
             .file = kase->name, .on = asked.on, .show = asked.as.show, .per = asked.as.per, .lang = asked.as.lang};
         status = bo_calc_run(rules->program, kase->text, kase->n, &how, &calc, &reply->diags);
     }
-    if (status == BO_OK) {
+    if (calc != NULL) {
         const struct bo_look look = look_of(&asked);
         text = asked.format == BO_AS_JSON  ? bo_render_calc_json(&reply->arena, calc, bo_version())
                : asked.format == BO_AS_CSV ? bo_render_calc_csv(&reply->arena, calc)
                                            : bo_render_calc_text(&reply->arena, calc, &look);
+    }
+    if (status == BO_OK) {
         bo_open_note_language(reply, &asked, rules->set);
     }
     bo_reply_finish(reply, status, text);
@@ -41,7 +46,7 @@ struct bo_reply *bo_explain(const struct bo_rules *rules, const struct bo_option
     struct bo_asked asked;
     struct bo_explanation *explanation = NULL;
     const char *text = NULL;
-    enum bo_status status = bo_asked_read(reply, options, BO_TEXT_JSON, &asked);
+    enum bo_status status = bo_asked_read(reply, options, BO_TEXT_JSON_HTML, &asked);
     if (status == BO_OK) {
         const struct bo_explain_options how = {.file = kase->name,
                                                .on = asked.on,
@@ -52,8 +57,9 @@ struct bo_reply *bo_explain(const struct bo_rules *rules, const struct bo_option
     }
     if (status == BO_OK) {
         const struct bo_look look = look_of(&asked);
-        text = asked.format == BO_AS_JSON ? bo_render_explain_json(&reply->arena, explanation, bo_version())
-                                          : bo_render_explain_text(&reply->arena, explanation, &look);
+        text = asked.format == BO_AS_JSON   ? bo_render_explain_json(&reply->arena, explanation, bo_version())
+               : asked.format == BO_AS_HTML ? bo_render_explain_html(&reply->arena, explanation, bo_version())
+                                            : bo_render_explain_text(&reply->arena, explanation, &look);
         bo_open_note_language(reply, &asked, rules->set);
     }
     bo_reply_finish(reply, status, text);

@@ -282,8 +282,8 @@ static void put_branches(struct bo_arena *arena, const struct bo_branches *branc
         const struct bo_branching *branching = &branches->all.at[i];
         for (uint32_t way = 0; way < branching->n; way++) {
             all++;
-            taken += branching->taken[way];
-            if (branching->taken[way]) {
+            taken += branching->taken[way] > 0;
+            if (branching->taken[way] > 0) {
                 continue;
             }
             if (branching->named->element == BO_E_RULE) {

@@ -152,6 +152,12 @@ static const char *remarks(struct page *p, const struct bo_dated *dated)
                      dated->note != NULL ? cell(p, dated->note) : "");
 }
 
+/* The last day of a value: its own, else the one before the next begins. */
+static const char *last_day(struct page *p, const struct bo_dated *dated, const struct bo_dated *next)
+{
+    return day(p, dated->until == BO_DATE_NONE && next != NULL ? next->from - 1 : dated->until);
+}
+
 /* The end of a line of values: when it was checked, how sure it is, what else is said of it. */
 static void put_dated(struct page *p, const struct bo_dated *dated)
 {
@@ -182,7 +188,8 @@ static void put_param(struct page *p, const struct bo_param *param)
     put(p, "\n| from | until | value | confidence | checked | |\n|---|---|---|---|---|---|\n");
     for (size_t i = 0; i < param->values.n; i++) {
         const struct bo_value *value = &param->values.at[i];
-        put(p, "| %s | %s | %s", day(p, value->dated.from), day(p, value->dated.until), cell(p, value->text));
+        const struct bo_dated *next = i + 1 < param->values.n ? &value[1].dated : NULL;
+        put(p, "| %s | %s | %s", day(p, value->dated.from), last_day(p, &value->dated, next), cell(p, value->text));
         put_dated(p, &value->dated);
     }
     put_gaps(p, param->gaps.at, param->gaps.n);
@@ -196,7 +203,8 @@ static void put_scale(struct page *p, const struct bo_scale *scale)
     put(p, "\n| from | until | bands | confidence | checked | |\n|---|---|---|---|---|---|\n");
     for (size_t i = 0; i < scale->versions.n; i++) {
         const struct bo_bands *version = &scale->versions.at[i];
-        put(p, "| %s | %s | ", day(p, version->dated.from), day(p, version->dated.until));
+        const struct bo_dated *next = i + 1 < scale->versions.n ? &version[1].dated : NULL;
+        put(p, "| %s | %s | ", day(p, version->dated.from), last_day(p, &version->dated, next));
         for (size_t b = 0; b < version->bands.n; b++) {
             const struct bo_band *band = &version->bands.at[b];
             put(p, "%s%s%s: %s", b > 0 ? "; " : "", band->to != NULL ? "to " : "above",

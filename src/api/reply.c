@@ -140,7 +140,7 @@ static bool is_lang(const char *text)
 enum bo_status bo_asked_read(struct bo_reply *reply, const struct bo_options *options, unsigned formats,
                              struct bo_asked *asked)
 {
-    static const char *const names[] = {"text", "json", "csv", "svg"};
+    static const char *const names[] = {"text", "json", "csv", "svg", "html"};
     *asked = (struct bo_asked){.on = BO_DATE_NONE};
     if (options != NULL) {
         memcpy(&asked->as, options, options->size < sizeof asked->as ? options->size : sizeof asked->as);

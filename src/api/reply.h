@@ -30,13 +30,14 @@ void bo_reply_error(struct bo_reply *reply, const char *code, const char *format
 /* "; did you mean 'near'?", or "" when near is NULL. */
 const char *bo_reply_hint(struct bo_reply *reply, const char *near);
 
-enum bo_format { BO_AS_TEXT, BO_AS_JSON, BO_AS_CSV, BO_AS_SVG };
+enum bo_format { BO_AS_TEXT, BO_AS_JSON, BO_AS_CSV, BO_AS_SVG, BO_AS_HTML };
 /* Which of them a question has: a bit each. */
 enum {
     BO_TEXT_JSON = 1 << BO_AS_TEXT | 1 << BO_AS_JSON,
     BO_TEXT_JSON_CSV = BO_TEXT_JSON | 1 << BO_AS_CSV,
     BO_TEXT_JSON_SVG = BO_TEXT_JSON | 1 << BO_AS_SVG,
-    BO_ANY_FORMAT = BO_TEXT_JSON_CSV | BO_TEXT_JSON_SVG
+    BO_TEXT_JSON_HTML = BO_TEXT_JSON | 1 << BO_AS_HTML,
+    BO_ANY_FORMAT = BO_TEXT_JSON_CSV | BO_TEXT_JSON_SVG | BO_TEXT_JSON_HTML
 };
 struct bo_asked {         /* options, read */
     struct bo_options as; /* the fields that the caller has; the rest 0 */

@@ -123,7 +123,7 @@ const struct command commands[] = {
          "Works out the money of an ordinary month before and in each scenario after, by the rule set that the case "
          "names or --rules. What was assumed, what is uncertain and what could not be calculated stands below the "
          "sheet. Without a file, or with \"-\", the case is read from standard input.",
-     .formats = "text|json|csv",
+     .formats = "text|json|html|csv",
      .options = CASE_OPTIONS | OPT(SHOW) | OPT(PER),
      .most = 1,
      .examples = calc_examples,
@@ -137,7 +137,7 @@ const struct command commands[] = {
          "the figure before and after it, and the law; then the same for every figure that went in, down to the "
          "facts of the case and the published values. CASE.json may be \"-\".\n"
          "VARIABLE is a name that \"rules show\" lists, or people/NAME/VARIABLE for one person's own figure.",
-     .formats = "text|json",
+     .formats = "text|json|html",
      .options = CASE_OPTIONS | OPT(SCENARIO),
      .least = 1,
      .most = 2,

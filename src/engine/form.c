@@ -8,6 +8,16 @@ static bool small(bo_wide x)
     return -MOST < x && x < MOST;
 }
 
+static bo_wide lesser(bo_wide x, bo_wide y)
+{
+    return x < y ? x : y;
+}
+
+static bo_wide greater(bo_wide x, bo_wide y)
+{
+    return x > y ? x : y;
+}
+
 bo_wide bo_form_scaled(bo_wide numerator)
 {
     bo_wide most = MOST / BO_FORM_ONE;
@@ -32,15 +42,46 @@ struct bo_form bo_form_wild(int64_t width)
     return (struct bo_form){.wild = true, .cut = 0, .cut_end = width, .weight = MOST};
 }
 
+/* Wild in the state of x. */
+static struct bo_form wild_as(enum bo_form_state state, int64_t width)
+{
+    struct bo_form wild = bo_form_wild(width);
+    wild.state = state;
+    return wild;
+}
+
+static bool is_decided(const struct bo_form *x)
+{
+    return !x->wild && x->low == 0 && x->high == 0;
+}
+
 bool bo_form_is_constant(const struct bo_form *x)
 {
-    return !x->wild && x->state == BO_FORM_KNOWN && x->slope == 0 && x->low == 0 && x->high == 0 && x->rlow == 0 &&
-           x->rhigh == 0;
+    return is_decided(x) && x->state == BO_FORM_KNOWN && x->slope == 0 && x->rlow == 0 && x->rhigh == 0 &&
+           x->share == 0;
+}
+
+bool bo_form_is_closed(const struct bo_form *x)
+{
+    return x->state == BO_FORM_UNKNOWN || (x->state == BO_FORM_KNOWN && is_decided(x));
 }
 
 bo_wide bo_form_numerator(const struct bo_form *x)
 {
     return x->base / BO_FORM_ONE;
+}
+
+/* What roundings can add in all. */
+static struct bo_span roundings(const struct bo_form *x)
+{
+    bo_wide a = x->share * x->nlow, b = x->share * x->nhigh;
+    return (struct bo_span){x->rlow + lesser(a, b), x->rhigh + greater(a, b)};
+}
+
+bo_wide bo_form_rounding(const struct bo_form *x)
+{
+    struct bo_span all = roundings(x);
+    return all.high - all.low;
 }
 
 struct bo_span bo_form_span(const struct bo_form *x, int64_t width)
@@ -49,19 +90,34 @@ struct bo_span bo_form_span(const struct bo_form *x, int64_t width)
         return (struct bo_span){-MOST, MOST};
     }
     bo_wide rise = x->slope * width;
-    struct bo_span span = {x->base + (rise < 0 ? rise : 0) + x->low + x->rlow,
-                           x->base + (rise > 0 ? rise : 0) + x->high + x->rhigh};
-    return span;
+    struct bo_span rounding = roundings(x);
+    return (struct bo_span){x->base + lesser(rise, 0) + x->low + rounding.low,
+                            x->base + greater(rise, 0) + x->high + rounding.high};
+}
+
+void bo_form_shift(struct bo_form *x, int64_t by)
+{
+    x->base += x->slope * by;
+    x->cut -= by;
+    x->cut_end -= by;
+}
+
+/* The one rounding is told apart no longer. */
+static void fold(struct bo_form *x)
+{
+    struct bo_span all = roundings(x);
+    x->rlow = all.low;
+    x->rhigh = all.high;
+    x->noise = 0;
+    x->share = x->nlow = x->nhigh = 0;
 }
 
 /* Whether the slope over the width and all parts stay where arithmetic is safe. */
 static struct bo_form checked(struct bo_form x, int64_t width)
 {
     bool rises = x.slope < MOST / (width + 1) && x.slope > -MOST / (width + 1);
-    if (!rises || !small(x.base) || !small(x.low) || !small(x.high) || !small(x.rlow) || !small(x.rhigh)) {
-        enum bo_form_state state = x.state;
-        x = bo_form_wild(width);
-        x.state = state;
+    if (!rises || !small(bo_form_rounding(&x)) || !small(x.base) || !small(x.low) || !small(x.high) || !small(x.rlow) || !small(x.rhigh)) {
+        return wild_as(x.state, width);
     }
     return x;
 }
@@ -82,34 +138,52 @@ static void take_cut(struct bo_form *to, const struct bo_form *x, const struct b
     to->cut_end = heavier->cut_end;
 }
 
+/* Of two roundings only the bigger one can be told apart. */
+static void take_noise(struct bo_form *to, struct bo_form x, struct bo_form y)
+{
+    if (x.noise != 0 && x.noise == y.noise && small(x.share + y.share)) {
+        x.share += y.share;
+        y.share = 0;
+    } else if (bo_form_rounding(&x) - (x.rhigh - x.rlow) >= bo_form_rounding(&y) - (y.rhigh - y.rlow)) {
+        fold(&y);
+    } else {
+        fold(&x);
+    }
+    const struct bo_form *kept = x.share != 0 ? &x : &y;
+    to->rlow = x.rlow + y.rlow;
+    to->rhigh = x.rhigh + y.rhigh;
+    to->noise = kept->share != 0 ? kept->noise : 0;
+    to->share = kept->share;
+    to->nlow = kept->nlow;
+    to->nhigh = kept->nhigh;
+}
+
 struct bo_form bo_form_add(const struct bo_form *x, const struct bo_form *y, int64_t width)
 {
+    if (x->wild || y->wild) {
+        return wild_as(both(x, y), width);
+    }
     struct bo_form sum = {.slope = x->slope + y->slope,
                           .base = x->base + y->base,
                           .low = x->low + y->low,
                           .high = x->high + y->high,
-                          .rlow = x->rlow + y->rlow,
-                          .rhigh = x->rhigh + y->rhigh,
-                          .state = both(x, y),
-                          .wild = x->wild || y->wild};
+                          .state = both(x, y)};
+    take_noise(&sum, *x, *y);
     take_cut(&sum, x, y);
-    return sum.wild ? sum : checked(sum, width);
+    return checked(sum, width);
 }
 
 struct bo_form bo_form_times(const struct bo_form *x, bo_wide k, int64_t width)
 {
     struct bo_form product = *x;
-    bo_wide size = k < 0 ? -k : k,
-            parts[] = {x->slope * (width > 0 ? width : 1), x->base, x->low, x->high, x->rlow, x->rhigh};
+    bo_wide size = k < 0 ? -k : k, share = roundings(x).high - roundings(x).low,
+            parts[] = {x->slope * (width > 0 ? width : 1), x->base, x->low, x->high, x->rlow, x->rhigh, share, x->share};
     for (size_t i = 0; i < sizeof parts / sizeof *parts && size > 1; i++) {
         bo_wide part = parts[i] < 0 ? -parts[i] : parts[i];
         product.wild |= part > MOST / size;
     }
     if (product.wild) {
-        enum bo_form_state state = x->state;
-        product = bo_form_wild(width);
-        product.state = state;
-        return product;
+        return wild_as(x->state, width);
     }
     product.slope = x->slope * k;
     product.base = x->base * k;
@@ -117,6 +191,7 @@ struct bo_form bo_form_times(const struct bo_form *x, bo_wide k, int64_t width)
     product.high = (k < 0 ? x->low : x->high) * k;
     product.rlow = (k < 0 ? x->rhigh : x->rlow) * k;
     product.rhigh = (k < 0 ? x->rlow : x->rhigh) * k;
+    product.share = x->share * k;
     product.weight = x->weight < MOST / (size + 1) ? x->weight * size : MOST;
     return product;
 }
@@ -127,6 +202,46 @@ struct bo_form bo_form_sub(const struct bo_form *x, const struct bo_form *y, int
     return bo_form_add(x, &minus, width);
 }
 
+/* In all of a span, which is wide enough for roundings to be left out of it; cut where the others are. */
+static struct bo_form anywhere(struct bo_span span, bo_wide rounding, const struct bo_form *x, const struct bo_form *y,
+                               int64_t width)
+{
+    struct bo_form in = {.base = span.low, .high = span.high - span.low + rounding, .state = both(x, y)};
+    take_cut(&in, x, y);
+    if (in.weight == 0) { /* nothing but the lines themselves: the middle */
+        in.weight = in.high;
+        in.cut = 0;
+        in.cut_end = width;
+    }
+    return checked(in, width);
+}
+
+static bool multiply(bo_wide x, bo_wide y, bo_wide *product)
+{
+    return !__builtin_mul_overflow(x, y, product) && small(*product);
+}
+
+/* Both move: the values at the corners, and between them. */
+static struct bo_form product_of_moving(const struct bo_form *x, const struct bo_form *y, int64_t width)
+{
+    struct bo_span a = bo_form_span(x, width), b = bo_form_span(y, width), span = {MOST, -MOST};
+    /* One of the two in whole numerators, rounded outwards: then the product has the unit of forms. */
+    bo_wide low = bo_wide_div(b.low, BO_FORM_ONE, BO_FLOOR), high = bo_wide_div(b.high, BO_FORM_ONE, BO_CEILING);
+    bo_wide corner[4], most = greater(high, -low), ry = bo_wide_div(bo_form_rounding(y), BO_FORM_ONE, BO_CEILING);
+    bo_wide by_x, by_y;
+    bool good = !x->wild && !y->wild && multiply(a.low, low, &corner[0]) && multiply(a.low, high, &corner[1]) &&
+                multiply(a.high, low, &corner[2]) && multiply(a.high, high, &corner[3]) &&
+                multiply(bo_form_rounding(x), most, &by_x) && multiply(greater(a.high, -a.low), ry, &by_y);
+    if (!good) {
+        return wild_as(both(x, y), width);
+    }
+    for (int i = 0; i < 4; i++) {
+        span.low = lesser(span.low, corner[i]);
+        span.high = greater(span.high, corner[i]);
+    }
+    return anywhere(span, by_x + by_y, x, y, width);
+}
+
 struct bo_form bo_form_product(const struct bo_form *x, const struct bo_form *y, int64_t width)
 {
     if (bo_form_is_constant(y)) {
@@ -135,32 +250,36 @@ struct bo_form bo_form_product(const struct bo_form *x, const struct bo_form *y,
     if (bo_form_is_constant(x)) {
         return bo_form_times(y, bo_form_numerator(x), width);
     }
-    struct bo_form product = bo_form_wild(width);
-    product.state = both(x, y);
-    return product;
+    return product_of_moving(x, y, width);
 }
 
-struct bo_form bo_form_divided(const struct bo_form *x, bo_wide k, enum bo_rounding mode, int64_t width)
+struct bo_form bo_form_divided(const struct bo_form *x, bo_wide k, enum bo_rounding mode, uint64_t noise, int64_t width)
 {
     if (x->wild || bo_form_is_constant(x)) {
         struct bo_form whole = x->wild ? *x : bo_form_constant(bo_wide_div(bo_form_numerator(x), k, mode));
         whole.state = x->state;
         return whole;
     }
-    const bo_wide one = BO_FORM_ONE;
+    if (k == 1) {
+        return *x;
+    }
     struct bo_form quotient = *x;
+    fold(&quotient);
     quotient.slope = bo_wide_div(x->slope, k, BO_FLOOR);
     quotient.base = bo_wide_div(x->base, k, BO_FLOOR);
     quotient.low = bo_wide_div(x->low, k, BO_FLOOR);
     quotient.high = bo_wide_div(x->high, k, BO_CEILING);
-    quotient.weight = x->weight / k + 1;
-    /* What cutting slope and base off can lose, and the rounding itself. */
+    quotient.weight = x->weight > 0 ? x->weight / k + 1 : 0;
+    /* What cutting slope and base off can lose; and the rounding itself. */
     bo_wide lost = width + 2;
+    quotient.rlow = bo_wide_div(quotient.rlow, k, BO_FLOOR) - lost;
+    quotient.rhigh = bo_wide_div(quotient.rhigh, k, BO_CEILING) + lost;
     bool down = mode == BO_FLOOR || mode == BO_DOWN || mode == BO_UP,
          up = mode == BO_CEILING || mode == BO_DOWN || mode == BO_UP;
-    bool half = !down && !up;
-    quotient.rlow = bo_wide_div(x->rlow, k, BO_FLOOR) - lost - (half ? one / 2 : down ? one : 0);
-    quotient.rhigh = bo_wide_div(x->rhigh, k, BO_CEILING) + lost + (half ? one / 2 : up ? one : 0);
+    quotient.noise = noise;
+    quotient.share = 1;
+    quotient.nlow = !down && !up ? -BO_FORM_ONE / 2 : down ? -BO_FORM_ONE : 0;
+    quotient.nhigh = !down && !up ? BO_FORM_ONE / 2 : up ? BO_FORM_ONE : 0;
     return checked(quotient, width);
 }
 
@@ -179,10 +298,15 @@ struct bo_form bo_form_hull(const struct bo_form *x, const struct bo_form *y, in
         return known;
     }
     struct bo_form apart = bo_form_sub(y, x, width), hull = *x;
+    if (apart.wild) {
+        hull = wild_as(both(x, y), width);
+        hull.cut = cut;
+        hull.cut_end = cut_end;
+        return hull;
+    }
     struct bo_span span = bo_form_span(&apart, width);
-    bo_wide down = span.low < 0 ? span.low : 0, up = span.high > 0 ? span.high : 0;
+    bo_wide down = lesser(span.low, 0), up = greater(span.high, 0);
     hull.state = both(x, y);
-    hull.wild = x->wild || apart.wild;
     hull.low += down;
     hull.high += up;
     take_cut(&hull, x, y);
@@ -191,7 +315,25 @@ struct bo_form bo_form_hull(const struct bo_form *x, const struct bo_form *y, in
         hull.cut = cut;
         hull.cut_end = cut_end;
     }
-    return hull.wild ? hull : checked(hull, width);
+    return checked(hull, width);
+}
+
+struct bo_form bo_form_within(const struct bo_form *hull, const struct bo_form *x, const struct bo_form *y,
+                              struct bo_span span, int64_t width)
+{
+    bo_wide rounding = x->wild || y->wild ? MOST : greater(bo_form_rounding(x), bo_form_rounding(y));
+    bool less = small(span.low) && small(span.high) && small(rounding) && span.low <= span.high &&
+                (hull->wild || span.high - span.low + rounding < hull->high - hull->low);
+    if (hull->state == BO_FORM_UNKNOWN || !less) {
+        return *hull;
+    }
+    struct bo_form in = {.base = span.low,
+                         .high = span.high - span.low + rounding,
+                         .weight = hull->weight,
+                         .cut = hull->cut,
+                         .cut_end = hull->cut_end,
+                         .state = hull->state};
+    return checked(in, width);
 }
 
 bool bo_form_crossing(const struct bo_form *x, int64_t width, int64_t *cut, int64_t *cut_end)
@@ -206,7 +348,8 @@ bool bo_form_crossing(const struct bo_form *x, int64_t width, int64_t *cut, int6
         return true;
     }
     /* slope × u + base + [low, high] holds zero */
-    bo_wide low = -(x->base + x->high + x->rhigh), high = -(x->base + x->low + x->rlow);
+    struct bo_span rounding = roundings(x);
+    bo_wide low = -(x->base + x->high + rounding.high), high = -(x->base + x->low + rounding.low);
     bo_wide from = x->slope > 0 ? bo_wide_div(low, x->slope, BO_FLOOR) : bo_wide_div(high, x->slope, BO_FLOOR);
     bo_wide to = x->slope > 0 ? bo_wide_div(high, x->slope, BO_CEILING) : bo_wide_div(low, x->slope, BO_CEILING);
     *cut = from > 0 ? (int64_t)(from < width ? from : width) : 0;

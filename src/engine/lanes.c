@@ -773,16 +773,36 @@ static bool all_inside(const struct bo_node *node, const struct bo_column_values
 }
 #endif
 
+static void run_one(struct lanes *l, uint32_t number)
+{
+    const struct bo_node *node = &l->program->nodes.at[number];
+    size_t n = l->population->n[node->entity];
+    run_node(l, node, &l->node[number], n);
+#ifndef NDEBUG
+    l->outside |= !all_inside(node, &l->node[number], n);
+#endif
+}
+
 enum bo_status bo_lanes_run(const struct bo_population *population, struct bo_results *results)
 {
     bo_results_init(results, population);
     struct lanes l = {.program = population->program, .population = population, .node = results->node};
-    for (size_t i = 0; i < l.program->nodes.n && !l.outside; i++) {
-        const struct bo_node *node = &l.program->nodes.at[i];
-        run_node(&l, node, &l.node[i], population->n[node->entity]);
-#ifndef NDEBUG
-        l.outside |= !all_inside(node, &l.node[i], population->n[node->entity]);
-#endif
+    for (uint32_t i = 0; i < l.program->nodes.n && !l.outside; i++) {
+        run_one(&l, i);
+    }
+    return l.outside ? BO_INTERNAL : BO_OK;
+}
+
+enum bo_status bo_lanes_run_again(struct bo_results *results, const uint32_t *nodes, size_t n)
+{
+    const struct bo_population *population = results->population;
+    struct lanes l = {.program = population->program, .population = population, .node = results->node};
+    for (size_t i = 0; i < n && !l.outside; i++) {
+        struct bo_column_values *to = &l.node[nodes[i]];
+        if (to->reason != NULL) { /* what was unknown may be known now */
+            memset(to->reason, 0, population->n[l.program->nodes.at[nodes[i]].entity] * sizeof *to->reason);
+        }
+        run_one(&l, nodes[i]);
     }
     return l.outside ? BO_INTERNAL : BO_OK;
 }

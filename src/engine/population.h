@@ -62,6 +62,8 @@ void bo_results_fini(struct bo_results *results);
  * given figure, state, dated value) or a date lies outside its node's range, so nothing that follows would be proven;
  * the reference evaluator says which. */
 enum bo_status bo_lanes_run(const struct bo_population *population, struct bo_results *results);
+/* Some of its nodes once more (in program order), after facts of the population that they hang on have changed. */
+enum bo_status bo_lanes_run_again(struct bo_results *results, const uint32_t *nodes, size_t n);
 /* The reference evaluator: every value in an MPFR number of a precision that the static range asks for, every ternary
  * value zero; anything else is BO_INTERNAL with a message. */
 enum bo_status bo_reference_run(const struct bo_population *population, struct bo_results *results,

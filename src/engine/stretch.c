@@ -3,48 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What moves */
-
-static bool is_moved_input(const struct bo_stretch *s, const struct bo_node *node)
-{
-    for (size_t i = 0; node->op == BO_OP_INPUT && i < s->n_moved; i++) {
-        if (s->moved[i].column == node->aux) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Nodes that move and that the figure needs. */
-static void find_order(struct bo_stretch *s)
-{
-    size_t n = s->program->nodes.n;
-    uint8_t *moves = bo_alloc(&s->arena, n), *needed = bo_alloc(&s->arena, n);
-    for (size_t i = 0; i < n; i++) {
-        const struct bo_node *node = &s->program->nodes.at[i];
-        moves[i] = is_moved_input(s, node);
-        for (int a = 0; a < 4; a++) {
-            moves[i] |= node->arg[a] != BO_NONE && moves[node->arg[a]];
-        }
-    }
-    needed[s->node] = moves[s->node];
-    for (size_t i = n; i-- > 0;) {
-        for (int a = 0; needed[i] && a < 4; a++) {
-            uint32_t arg = s->program->nodes.at[i].arg[a];
-            if (arg != BO_NONE && moves[arg]) {
-                needed[arg] = 1;
-            }
-        }
-    }
-    s->form = bo_alloc_array(&s->arena, n, sizeof *s->form);
-    for (uint32_t i = 0; i < n; i++) {
-        if (needed[i]) {
-            BO_PUSH(&s->arena, &s->order, i);
-            s->form[i] = bo_alloc_array(&s->arena, s->population->n[s->program->nodes.at[i].entity], sizeof **s->form);
-        }
-    }
-}
-
 /* The population with the facts as they are at a point, for one of its copies. */
 static void place(struct bo_population *population, const struct bo_stretch *s, size_t copy, int64_t t)
 {
@@ -56,22 +14,48 @@ static void place(struct bo_population *population, const struct bo_stretch *s, 
     }
 }
 
+static void make_room(struct bo_stretch *s)
+{
+    uint32_t *columns = bo_alloc_array(&s->arena, s->n_moved, sizeof *columns);
+    for (size_t i = 0; i < s->n_moved; i++) {
+        columns[i] = s->moved[i].column;
+    }
+    s->order = bo_moving_nodes(s->program, columns, s->n_moved, &s->node, 1, &s->arena);
+    s->live = bo_alloc_array(&s->arena, s->program->nodes.n, sizeof *s->live);
+    s->form = bo_alloc_array(&s->arena, s->program->nodes.n, sizeof *s->form);
+    s->rounding = bo_alloc_array(&s->arena, s->program->nodes.n, sizeof *s->rounding);
+    for (size_t i = 0; i < s->order.n; i++) {
+        uint32_t node = s->order.at[i];
+        size_t n = s->population->n[s->program->nodes.at[node].entity];
+        s->form[node] = bo_alloc_array(&s->arena, n, sizeof **s->form);
+        s->rounding[node] = bo_alloc_array(&s->arena, n, sizeof **s->rounding);
+    }
+}
+
 enum bo_status bo_stretch_init(struct bo_stretch *stretch, const struct bo_population *population,
                                const struct bo_moved *moved, size_t n_moved, uint32_t node, size_t instance,
-                               int64_t from)
+                               size_t n_instances, int64_t from)
 {
     *stretch = (struct bo_stretch){.population = population,
                                    .program = population->program,
                                    .moved = moved,
                                    .n_moved = n_moved,
                                    .node = node,
-                                   .instance = instance};
+                                   .instance = instance,
+                                   .n_instances = n_instances};
     bo_arena_init(&stretch->arena);
-    find_order(stretch);
+    make_room(stretch);
+    struct bo_population at_first;
+    bo_population_repeat(&at_first, population, 1);
     bo_population_repeat(&stretch->pair, population, 2);
+    place(&at_first, stretch, 0, from);
     place(&stretch->pair, stretch, 0, from);
     place(&stretch->pair, stretch, 1, from);
-    enum bo_status status = bo_lanes_run(&stretch->pair, &stretch->fixed);
+    enum bo_status status = bo_lanes_run(&stretch->pair, &stretch->points);
+    if (status == BO_OK) {
+        status = bo_lanes_run(&at_first, &stretch->fixed);
+    }
+    bo_population_fini(&at_first);
     if (status != BO_OK) {
         bo_stretch_fini(stretch);
     }
@@ -80,6 +64,7 @@ enum bo_status bo_stretch_init(struct bo_stretch *stretch, const struct bo_popul
 
 void bo_stretch_fini(struct bo_stretch *stretch)
 {
+    bo_results_fini(&stretch->points);
     bo_results_fini(&stretch->fixed);
     bo_population_fini(&stretch->pair);
     bo_arena_fini(&stretch->arena);
@@ -88,19 +73,22 @@ void bo_stretch_fini(struct bo_stretch *stretch)
 
 /* Forms */
 
-static struct bo_form form_at(const struct bo_stretch *s, uint32_t node, size_t instance)
-{
-    if (s->form[node] != NULL) {
-        return s->form[node][instance];
-    }
-    bo_wide value = 0; /* the first of the two copies */
-    return bo_result(&s->fixed, node, instance, &value) != 0 ? bo_form_unknown() : bo_form_constant(value);
-}
-
 struct stretching {
     struct bo_stretch *s;
     int64_t from, width;
 };
+
+static struct bo_form form_at(const struct stretching *w, uint32_t node, size_t instance)
+{
+    if (w->s->form[node] != NULL) {
+        const struct bo_placed *placed = &w->s->form[node][instance];
+        struct bo_form form = placed->form;
+        bo_form_shift(&form, w->from - placed->from);
+        return form;
+    }
+    bo_wide value = 0;
+    return bo_result(&w->s->fixed, node, instance, &value) != 0 ? bo_form_unknown() : bo_form_constant(value);
+}
 
 /* A truth value that changes somewhere in cut … cut_end. */
 static struct bo_form either(int64_t cut, int64_t cut_end)
@@ -194,7 +182,10 @@ static struct bo_form extreme(const struct stretching *w, const struct bo_form *
         return in_state((span.low >= 0) == greatest ? *y : *x, x, y);
     }
     bo_form_crossing(&apart, w->width, &cut, &cut_end);
-    return bo_form_hull(x, y, w->width, cut, cut_end);
+    struct bo_form hull = bo_form_hull(x, y, w->width, cut, cut_end);
+    struct bo_span a = bo_form_span(x, w->width), b = bo_form_span(y, w->width);
+    struct bo_span all = {(a.low > b.low) == greatest ? a.low : b.low, (a.high > b.high) == greatest ? a.high : b.high};
+    return bo_form_within(&hull, x, y, all, w->width);
 }
 
 static struct bo_form selected(const struct stretching *w, const struct bo_form *test, const struct bo_form *x,
@@ -207,6 +198,11 @@ static struct bo_form selected(const struct stretching *w, const struct bo_form 
         return bo_form_numerator(test) != 0 ? *x : *y;
     }
     struct bo_form hull = bo_form_hull(x, y, w->width, test->cut, test->cut_end);
+    if (x->state != BO_FORM_UNKNOWN && y->state != BO_FORM_UNKNOWN) {
+        struct bo_span a = bo_form_span(x, w->width), b = bo_form_span(y, w->width);
+        struct bo_span all = {a.low < b.low ? a.low : b.low, a.high > b.high ? a.high : b.high};
+        hull = bo_form_within(&hull, x, y, all, w->width);
+    }
     return in_state(hull, test->state == BO_FORM_EITHER ? test : NULL, NULL);
 }
 
@@ -217,7 +213,7 @@ static struct bo_form absolute(const struct stretching *w, const struct bo_form 
 }
 
 static struct bo_form divided(const struct stretching *w, const struct bo_form *x, const struct bo_form *y,
-                              enum bo_rounding mode)
+                              enum bo_rounding mode, uint64_t noise)
 {
     int64_t cut, cut_end;
     if (bo_form_is_constant(y) && bo_form_numerator(y) == 0) {
@@ -226,7 +222,7 @@ static struct bo_form divided(const struct stretching *w, const struct bo_form *
     if (bo_form_is_constant(y)) {
         bo_wide k = bo_form_numerator(y);
         struct bo_form above = k < 0 ? bo_form_times(x, -1, w->width) : *x;
-        return in_state(bo_form_divided(&above, k < 0 ? -k : k, mode, w->width), x, NULL);
+        return in_state(bo_form_divided(&above, k < 0 ? -k : k, mode, noise, w->width), x, NULL);
     }
     struct bo_form wild = in_state(bo_form_wild(w->width), x, y);
     if (wild.state == BO_FORM_KNOWN && bo_form_crossing(y, w->width, &cut, &cut_end)) {
@@ -279,9 +275,9 @@ static struct bo_form items(const struct stretching *w, const struct bo_node *no
         result = truth(true);
     }
     for (size_t i = first[instance]; i < first[instance + 1]; i++) {
-        struct bo_form value = form_at(s, node->arg[0], i), mask = truth(true);
+        struct bo_form value = form_at(w, node->arg[0], i), mask = truth(true);
         if (node->arg[1] != BO_NONE) {
-            mask = form_at(s, node->arg[1], i);
+            mask = form_at(w, node->arg[1], i);
         }
         if (is_truth(&mask, false)) {
             continue;
@@ -302,8 +298,12 @@ static struct bo_form items(const struct stretching *w, const struct bo_node *no
         } else if (sum) {
             struct bo_form part = is_truth(&mask, true) ? value : selected(w, &mask, &value, &zero);
             result = bo_form_add(&result, &part, w->width);
-        } else if (!is_truth(&mask, true)) {
-            return in_state(bo_form_wild(w->width), &mask, &value);
+        } else if (!is_truth(&mask, true)) { /* taken here and not there: perhaps there is none at all */
+            struct bo_form wild = bo_form_wild(w->width);
+            wild.cut = mask.cut;
+            wild.cut_end = mask.cut_end;
+            wild.state = node->may_fail ? BO_FORM_EITHER : BO_FORM_KNOWN;
+            return wild;
         } else {
             result = none ? value : extreme(w, &result, &value, node->op == BO_OP_GREATEST);
             none = false;
@@ -325,6 +325,26 @@ static struct bo_form beyond(const struct stretching *w, const struct bo_node *n
     }
     wild.state = node->may_fail ? BO_FORM_EITHER : BO_FORM_KNOWN;
     return wild;
+}
+
+/* Of a table or a series where nothing moves any more. */
+static struct bo_form looked_up(const struct stretching *w, const struct bo_node *node, const struct bo_form *x)
+{
+    const struct bo_program *program = w->s->program;
+    bo_wide value = 0;
+    uint32_t reason = 0;
+    for (int a = 0; a < 3; a++) {
+        if (node->arg[a] != BO_NONE && !bo_form_is_constant(&x[a])) {
+            return beyond(w, node, x);
+        }
+    }
+    int64_t first = (int64_t)bo_form_numerator(&x[0]), second = (int64_t)bo_form_numerator(&x[1]);
+    bool held = node->op == BO_OP_LOOKUP
+                    ? bo_series_on(&program->series.at[node->aux], first, &value, &reason, NULL)
+                    : bo_lookup_value(&program->tables.at[node->aux], (uint32_t)first, second,
+                                      node->arg[2] != BO_NONE ? (uint32_t)bo_form_numerator(&x[2]) : BO_NONE, &value,
+                                      &reason);
+    return held ? bo_form_constant(value) : bo_form_unknown();
 }
 
 static struct bo_form input_form(const struct stretching *w, const struct bo_node *node, size_t instance)
@@ -363,10 +383,11 @@ static struct bo_form node_form(const struct stretching *w, const struct bo_node
     for (int a = 0; !over && a < 4; a++) {
         if (node->arg[a] != BO_NONE) {
             unsigned outer = s->program->nodes.at[node->arg[a]].entity;
-            x[a] = form_at(s, node->arg[a], lifted ? s->population->up[node->entity][outer][instance] : instance);
+            x[a] = form_at(w, node->arg[a], lifted ? s->population->up[node->entity][outer][instance] : instance);
         }
     }
     bo_wide value = 0;
+    uint64_t noise = ((uint64_t)(node - s->program->nodes.at) << 32) + instance + 1;
     if (node->kind == BO_DATE && (node->op == BO_OP_ADD || node->op == BO_OP_SUB)) {
         return beyond(w, node, x); /* beyond the calendar there is no day */
     }
@@ -397,9 +418,9 @@ static struct bo_form node_form(const struct stretching *w, const struct bo_node
     case BO_OP_MAX:
         return extreme(w, &x[0], &x[1], node->op == BO_OP_MAX);
     case BO_OP_DIVK:
-        return in_state(bo_form_divided(&x[0], node->k, (enum bo_rounding)node->aux, w->width), &x[0], NULL);
+        return in_state(bo_form_divided(&x[0], node->k, (enum bo_rounding)node->aux, noise, w->width), &x[0], NULL);
     case BO_OP_DIV:
-        return divided(w, &x[0], &x[1], (enum bo_rounding)node->aux);
+        return divided(w, &x[0], &x[1], (enum bo_rounding)node->aux, noise);
     case BO_OP_EQ:
     case BO_OP_NE:
     case BO_OP_LT:
@@ -426,43 +447,112 @@ static struct bo_form node_form(const struct stretching *w, const struct bo_node
     case BO_OP_ANY:
     case BO_OP_EVERY:
         return items(w, node, instance);
+    case BO_OP_LOOKUP:
+    case BO_OP_TABLE:
+        return looked_up(w, node, x);
     default:
         return beyond(w, node, x);
     }
 }
 
-struct bo_form bo_stretch_form(struct bo_stretch *stretch, int64_t from, int64_t to)
+/* Whether a part of the stretch takes this operand of the node at all: of an `if` that is decided, one branch is idle. */
+static bool is_used(const struct stretching *w, const struct bo_node *node, int operand)
 {
-    struct stretching w = {.s = stretch, .from = from, .width = to - from};
-    stretch->evaluations++;
-    for (size_t i = 0; i < stretch->order.n; i++) {
-        uint32_t number = stretch->order.at[i];
-        const struct bo_node *node = &stretch->program->nodes.at[number];
-        for (size_t k = 0; k < stretch->population->n[node->entity]; k++) {
-            stretch->form[number][k] = node_form(&w, node, k);
+    bool choice = node->op == BO_OP_SELECT, masked = node->op == BO_OP_SUM && node->arg[1] != BO_NONE;
+    if ((!choice || operand == 0) && (!masked || operand == 1)) {
+        return true;
+    }
+    uint32_t test = node->arg[choice ? 0 : 1];
+    bool idle = true;
+    for (size_t i = 0; idle && i < w->s->population->n[w->s->program->nodes.at[test].entity]; i++) {
+        struct bo_form form = form_at(w, test, i);
+        idle = is_truth(&form, choice && operand == 2);
+    }
+    return !idle;
+}
+
+/* Of the nodes worked out, those that a part can tell more of, and that matter for the figure there. What is left out
+ * keeps its form, which holds in every part. */
+static void list_open(const struct stretching *w, const bo_nodes *all, bo_nodes *open)
+{
+    struct bo_stretch *s = w->s;
+    if (open->at == NULL) {
+        open->at = bo_alloc_array(&s->arena, s->order.n, sizeof *open->at);
+    }
+    size_t now = s->evaluations; /* marks of earlier times do not count */
+    s->live[s->node] = now;
+    size_t n = 0;
+    for (size_t i = all->n; i-- > 0;) {
+        uint32_t number = all->at[i];
+        const struct bo_node *node = &s->program->nodes.at[number];
+        bool closed = true;
+        for (size_t k = 0; s->live[number] == now && closed && k < s->population->n[node->entity]; k++) {
+            closed = bo_form_is_closed(&s->form[number][k].form);
+        }
+        for (int a = 0; !closed && a < 4; a++) {
+            if (node->arg[a] != BO_NONE && is_used(w, node, a)) {
+                s->live[node->arg[a]] = now;
+            }
+        }
+        if (!closed) {
+            open->at[n++] = number;
         }
     }
-    return form_at(stretch, stretch->node, stretch->instance);
+    for (size_t i = 0; i < n / 2; i++) { /* in program order */
+        uint32_t first = open->at[i];
+        open->at[i] = open->at[n - 1 - i];
+        open->at[n - 1 - i] = first;
+    }
+    open->n = n;
+}
+
+/* Works out the nodes in `all`. */
+static struct bo_form work_out(struct bo_stretch *s, const bo_nodes *all, bo_nodes *open, int64_t from, int64_t to)
+{
+    struct stretching w = {.s = s, .from = from, .width = to - from};
+    s->evaluations++;
+    for (size_t i = 0; i < all->n; i++) {
+        uint32_t number = all->at[i];
+        const struct bo_node *node = &s->program->nodes.at[number];
+        for (size_t k = 0; k < s->population->n[node->entity]; k++) {
+            s->form[number][k] = (struct bo_placed){node_form(&w, node, k), from};
+        }
+    }
+    if (open != NULL) {
+        list_open(&w, all, open);
+    }
+    struct bo_form figure = bo_form_constant(0);
+    for (size_t i = 0; i < s->n_instances; i++) {
+        struct bo_form part = form_at(&w, s->node, s->instance + i);
+        figure = bo_form_add(&figure, &part, w.width);
+    }
+    return figure;
+}
+
+struct bo_form bo_stretch_part(struct bo_stretch *stretch, size_t level, int64_t from, int64_t to)
+{
+    size_t last = BO_STRETCH_LEVELS - 1, above = level < last ? level : last;
+    return work_out(stretch, above == 0 ? &stretch->order : &stretch->open[above - 1],
+                    above < last ? &stretch->open[above] : NULL, from, to);
+}
+
+struct bo_form bo_stretch_form(struct bo_stretch *stretch, int64_t from, int64_t to)
+{
+    return bo_stretch_part(stretch, 0, from, to);
 }
 
 /* Points */
 
-struct stepping {
-    const struct bo_stretch *s;
-    const struct bo_results *results;
-    bo_wide **rounding; /* [node][instance], times 2^BO_FORM_BITS */
-};
-
-static bo_wide value_at(const struct stepping *p, uint32_t node, size_t instance, size_t copy)
+static bo_wide value_at(const struct bo_stretch *s, uint32_t node, size_t instance, size_t copy)
 {
-    size_t each = p->s->population->n[p->s->program->nodes.at[node].entity];
+    size_t each = s->population->n[s->program->nodes.at[node].entity];
     bo_wide value = 0;
-    return bo_result(p->results, node, copy * each + instance, &value) != 0 ? 0 : value;
+    return bo_result(&s->points, node, copy * each + instance, &value) != 0 ? 0 : value;
 }
 
-static bo_wide rounding_at(const struct stepping *p, uint32_t node, size_t instance)
+static bo_wide rounding_at(const struct bo_stretch *s, uint32_t node, size_t instance)
 {
-    return p->rounding[node] != NULL ? p->rounding[node][instance] : 0;
+    return s->rounding[node] != NULL ? s->rounding[node][instance] : 0;
 }
 
 /* Figures of households are far below what these hold; beyond it a rounding is not told apart. */
@@ -479,56 +569,56 @@ static bo_wide times(bo_wide x, bo_wide y)
 }
 
 /* Of change = line + rounding, the rounding: what roundings' own steps add when facts go one step on. */
-static bo_wide step_rounding(const struct stepping *p, uint32_t number, size_t i)
+static bo_wide step_rounding(const struct bo_stretch *s, uint32_t number, size_t i)
 {
-    const struct bo_node *node = &p->s->program->nodes.at[number];
-    const struct bo_population *population = p->s->population;
+    const struct bo_node *node = &s->program->nodes.at[number];
+    const struct bo_population *population = s->population;
     uint32_t a = node->arg[0], b = node->arg[1];
     bo_wide given;
     switch (node->op) {
     case BO_OP_RULE:
-        return is_given(population, node->aux, i, &given) ? 0 : rounding_at(p, a, i);
+        return is_given(population, node->aux, i, &given) ? 0 : rounding_at(s, a, i);
     case BO_OP_RANGE:
-        return rounding_at(p, a, i);
+        return rounding_at(s, a, i);
     case BO_OP_LIFT:
-        return rounding_at(p, a, population->up[node->entity][p->s->program->nodes.at[a].entity][i]);
+        return rounding_at(s, a, population->up[node->entity][s->program->nodes.at[a].entity][i]);
     case BO_OP_ADD:
-        return plus(rounding_at(p, a, i), rounding_at(p, b, i));
+        return plus(rounding_at(s, a, i), rounding_at(s, b, i));
     case BO_OP_SUB:
-        return plus(rounding_at(p, a, i), -rounding_at(p, b, i));
+        return plus(rounding_at(s, a, i), -rounding_at(s, b, i));
     case BO_OP_NEG:
-        return -rounding_at(p, a, i);
+        return -rounding_at(s, a, i);
     case BO_OP_ABS:
-        return value_at(p, a, i, 1) < 0 ? -rounding_at(p, a, i) : rounding_at(p, a, i);
+        return value_at(s, a, i, 1) < 0 ? -rounding_at(s, a, i) : rounding_at(s, a, i);
     case BO_OP_MULK:
-        return times(rounding_at(p, a, i), node->k);
+        return times(rounding_at(s, a, i), node->k);
     case BO_OP_MUL:
-        return plus(times(rounding_at(p, a, i), value_at(p, b, i, 1)),
-                    times(rounding_at(p, b, i), value_at(p, a, i, 0)));
+        return plus(times(rounding_at(s, a, i), value_at(s, b, i, 1)),
+                    times(rounding_at(s, b, i), value_at(s, a, i, 0)));
     case BO_OP_MIN:
     case BO_OP_MAX: {
-        bool first = (value_at(p, a, i, 1) <= value_at(p, b, i, 1)) == (node->op == BO_OP_MIN);
-        return rounding_at(p, first ? a : b, i);
+        bool first = (value_at(s, a, i, 1) <= value_at(s, b, i, 1)) == (node->op == BO_OP_MIN);
+        return rounding_at(s, first ? a : b, i);
     }
     case BO_OP_DIVK:
     case BO_OP_DIV: {
-        bo_wide k = node->op == BO_OP_DIVK ? node->k : value_at(p, b, i, 1);
+        bo_wide k = node->op == BO_OP_DIVK ? node->k : value_at(s, b, i, 1);
         if (k == 0) {
             return 0;
         }
-        bo_wide whole = bo_form_scaled(value_at(p, number, i, 1) - value_at(p, number, i, 0));
-        bo_wide line = plus(bo_form_scaled(value_at(p, a, i, 1) - value_at(p, a, i, 0)), -rounding_at(p, a, i));
+        bo_wide whole = bo_form_scaled(value_at(s, number, i, 1) - value_at(s, number, i, 0));
+        bo_wide line = plus(bo_form_scaled(value_at(s, a, i, 1) - value_at(s, a, i, 0)), -rounding_at(s, a, i));
         return plus(whole, -bo_wide_div(line, k, BO_HALF_EVEN));
     }
     case BO_OP_SELECT:
-        return rounding_at(p, value_at(p, a, i, 1) != 0 ? b : node->arg[2], i);
+        return rounding_at(s, value_at(s, a, i, 1) != 0 ? b : node->arg[2], i);
     case BO_OP_CHECK:
-        return rounding_at(p, b, i);
+        return rounding_at(s, b, i);
     case BO_OP_SUM: {
         const uint32_t *first = population->first[node->entity][node->aux];
         bo_wide sum = 0;
         for (size_t k = first[i]; k < first[i + 1]; k++) {
-            sum = plus(sum, b == BO_NONE || value_at(p, b, k, 1) != 0 ? rounding_at(p, a, k) : 0);
+            sum = plus(sum, b == BO_NONE || value_at(s, b, k, 1) != 0 ? rounding_at(s, a, k) : 0);
         }
         return sum;
     }
@@ -537,28 +627,50 @@ static bo_wide step_rounding(const struct stepping *p, uint32_t number, size_t i
     }
 }
 
+/* Both copies, and the figure in each. */
+static enum bo_status run_pair(struct bo_stretch *s, int64_t first, int64_t second, struct bo_stretch_step *step)
+{
+    s->pairs++;
+    place(&s->pair, s, 0, first);
+    place(&s->pair, s, 1, second);
+    enum bo_status status = bo_lanes_run_again(&s->points, s->order.at, s->order.n);
+    size_t each = s->population->n[s->program->nodes.at[s->node].entity];
+    *step = (struct bo_stretch_step){.known = true};
+    for (size_t i = s->instance; status == BO_OK && i < s->instance + s->n_instances; i++) {
+        bo_wide before = 0, after = 0;
+        step->known &= bo_result(&s->points, s->node, i, &before) == 0 &&
+                       bo_result(&s->points, s->node, each + i, &after) == 0;
+        step->before += before;
+        step->after += after;
+    }
+    return status;
+}
+
+enum bo_status bo_stretch_point(struct bo_stretch *stretch, int64_t t, bool *known, bo_wide *value)
+{
+    struct bo_stretch_step step;
+    enum bo_status status = run_pair(stretch, t, t, &step);
+    *known = step.known;
+    *value = step.before;
+    return status;
+}
+
 enum bo_status bo_stretch_step(struct bo_stretch *stretch, int64_t t, struct bo_stretch_step *step)
 {
-    struct bo_results results;
-    stretch->evaluations++;
-    place(&stretch->pair, stretch, 0, t);
-    place(&stretch->pair, stretch, 1, t + 1);
-    enum bo_status status = bo_lanes_run(&stretch->pair, &results);
-    if (status == BO_OK) {
-        struct stepping p = {.s = stretch, .results = &results};
-        p.rounding = bo_alloc_array(&results.arena, stretch->program->nodes.n, sizeof *p.rounding);
-        for (size_t i = 0; i < stretch->order.n; i++) {
-            uint32_t number = stretch->order.at[i];
-            size_t n = stretch->population->n[stretch->program->nodes.at[number].entity];
-            p.rounding[number] = bo_alloc_array(&results.arena, n, sizeof **p.rounding);
-            for (size_t k = 0; k < n; k++) {
-                p.rounding[number][k] = step_rounding(&p, number, k);
-            }
+    enum bo_status status = run_pair(stretch, t, t + 1, step);
+    for (size_t i = 0; status == BO_OK && i < stretch->order.n; i++) {
+        uint32_t number = stretch->order.at[i];
+        for (size_t k = 0; k < stretch->population->n[stretch->program->nodes.at[number].entity]; k++) {
+            stretch->rounding[number][k] = step_rounding(stretch, number, k);
         }
-        step->before = value_at(&p, stretch->node, stretch->instance, 0);
-        step->after = value_at(&p, stretch->node, stretch->instance, 1);
-        step->rounding = rounding_at(&p, stretch->node, stretch->instance);
     }
-    bo_results_fini(&results);
+    for (size_t i = 0; status == BO_OK && i < stretch->n_instances; i++) {
+        step->rounding += rounding_at(stretch, stretch->node, stretch->instance + i);
+    }
     return status;
+}
+
+bo_wide bo_stretch_fall(const struct bo_stretch_step *step)
+{
+    return bo_form_scaled(step->before - step->after) + step->rounding;
 }

@@ -3,12 +3,14 @@
  *          falls, first and last points are found without going through every point, and without missing one.
  * Layer    engine.
  * Method   over a stretch each operation gives a line with bounds (form.h); a stretch in which a decision could matter
- * is cut where that decision changes, down to single steps, which both evaluators' rules decide exactly. Owns     its
- * arena; borrows the population (of one case) and its program. */
+ *          is cut where that decision changes, down to single steps, which the lanes decide exactly. What is closed in
+ *          a stretch is not worked out again in its parts.
+ * Owns     its arena; borrows the population (of one case) and its program. */
 #ifndef BO_ENGINE_STRETCH_H
 #define BO_ENGINE_STRETCH_H
 
 #include "engine/form.h"
+#include "engine/moving.h"
 #include "engine/population.h"
 
 struct bo_moved { /* a fact that moves: its value is base + step × t, numerators */
@@ -16,46 +18,65 @@ struct bo_moved { /* a fact that moves: its value is base + step × t, numerator
     bo_wide base, step;
 };
 
+struct bo_placed { /* a form whose u is t - from */
+    struct bo_form form;
+    int64_t from;
+};
+
+enum { BO_STRETCH_LEVELS = 48 }; /* parts of parts that are told apart; below, more is worked out than needed */
+
 struct bo_stretch {
     struct bo_arena arena;
     const struct bo_population *population;
     const struct bo_program *program;
     const struct bo_moved *moved;
     size_t n_moved;
-    uint32_t node; /* the figure */
-    size_t instance;
+    uint32_t node; /* the figure: a node's value, summed over some of its instances */
+    size_t instance, n_instances;
     struct bo_results fixed;   /* all values at the first point: right wherever nothing moves */
-    BO_VEC(uint32_t) order;    /* nodes that move and that the figure needs, in program order */
-    struct bo_form **form;     /* [node][instance] of those */
-    struct bo_population pair; /* the case twice, for two points at once */
-    size_t evaluations;        /* stretches and pairs gone through, for tests and benchmarks */
+    bo_nodes order;            /* nodes that move and that the figure needs */
+    struct bo_placed **form;   /* [node][instance] of those */
+    bo_nodes open[BO_STRETCH_LEVELS]; /* of a stretch at a level, those of which a part can tell more */
+    size_t *live;              /* [node] when it was last found that the figure needs it in the parts */
+    struct bo_population pair; /* the case twice, for two points at once, … */
+    struct bo_results points;  /* … and its values */
+    bo_wide **rounding;        /* [node][instance] what roundings add from the first to the second */
+    size_t evaluations, pairs; /* stretches and pairs gone through, for tests and benchmarks */
 };
 
-/* from: a point that is used to work out what does not move. The population is linked and has one case. */
+/* The figure: the node's value summed over n_instances of it. from: a point that is used to work out what does not
+ * move. The population is linked and has one case. */
 enum bo_status bo_stretch_init(struct bo_stretch *stretch, const struct bo_population *population,
                                const struct bo_moved *moved, size_t n_moved, uint32_t node, size_t instance,
-                               int64_t from);
+                               size_t n_instances, int64_t from);
 void bo_stretch_fini(struct bo_stretch *stretch);
 
 /* The figure over from … to, as a function of u = t - from. */
 struct bo_form bo_stretch_form(struct bo_stretch *stretch, int64_t from, int64_t to);
+/* The same for a part of the stretch that was looked at last at level - 1; level 0 is bo_stretch_form. */
+struct bo_form bo_stretch_part(struct bo_stretch *stretch, size_t level, int64_t from, int64_t to);
 
-struct bo_stretch_step {   /* from t to t + 1 */
-    bo_wide before, after; /* the figure, exactly */
+/* The figure at a point, exactly. */
+enum bo_status bo_stretch_point(struct bo_stretch *stretch, int64_t t, bool *known, bo_wide *value);
+struct bo_stretch_step { /* from t to t + 1 */
+    bool known;            /* the figure is, at both */
+    bo_wide before, after; /* it, exactly */
     bo_wide rounding;      /* how much of after - before roundings alone make, times 2^BO_FORM_BITS */
 };
 enum bo_status bo_stretch_step(struct bo_stretch *stretch, int64_t t, struct bo_stretch_step *step);
+/* How much the figure falls, roundings' own steps left out, times 2^BO_FORM_BITS. */
+bo_wide bo_stretch_fall(const struct bo_stretch_step *step);
 
-/* Every t in from … to - 1 at which the figure falls by at least `least` from t to t + 1, roundings' own steps left
- * out. found returns false to stop. */
+/* Every t in from … to - 1, in order, at which the figure falls by at least `least` from t to t + 1: with or without
+ * roundings' own steps. found returns false to stop. */
 enum bo_status bo_stretch_falls(struct bo_stretch *stretch, int64_t from, int64_t to, bo_wide least,
                                 bool (*found)(void *context, int64_t t, const struct bo_stretch_step *step),
                                 void *context);
-/* The least t in from … to whose figure is at least `least`; false when there is none. */
-enum bo_status bo_stretch_first(struct bo_stretch *stretch, int64_t from, int64_t to, bo_wide least, int64_t *t,
-                                bool *found);
-/* The greatest t in from … to whose figure is below `least`; false when there is none. */
-enum bo_status bo_stretch_last_below(struct bo_stretch *stretch, int64_t from, int64_t to, bo_wide least, int64_t *t,
+/* The least t in from … to whose figure is at least `limit` (or, below, is less); false when there is none. */
+enum bo_status bo_stretch_first(struct bo_stretch *stretch, int64_t from, int64_t to, bo_wide limit, bool below,
+                                int64_t *t, bool *found);
+/* The greatest t in from … to whose figure is below `limit`; false when there is none. */
+enum bo_status bo_stretch_last_below(struct bo_stretch *stretch, int64_t from, int64_t to, bo_wide limit, int64_t *t,
                                      bool *found);
 
 #endif

@@ -1,144 +1,157 @@
 /* Falls, first and last points: a stretch is left out when its bounds say that nothing is in it, and cut otherwise. */
 #include "engine/stretch.h"
 
-enum { PIECES_MAX = 4096 }; /* of a stretch still to be looked at; each cut leaves at most two more */
+enum { PIECES_MAX = 4096, CUTS = 3 }; /* of a stretch still to be looked at; each cut leaves at most two more */
 
 struct piece {
     int64_t from, to;
+    size_t level;
 };
 
-/* Where to cut a stretch wider than one step: around the place where its heaviest decision changes. */
-static size_t cut(const struct bo_form *form, struct piece of, struct piece *pieces)
+struct pieces {
+    struct piece at[PIECES_MAX];
+    size_t n;
+};
+
+static bool push(struct pieces *pieces, int64_t from, int64_t to, size_t level)
 {
-    int64_t width = of.to - of.from, low = form->cut, high = form->cut_end;
-    if (form->weight <= 0 || low > width || high < 0 || high - low > width - width / 8) {
-        low = high = width / 2; /* nothing to go by */
+    if (pieces->n == PIECES_MAX) {
+        return false;
     }
-    low = low > 0 ? low : 0;
-    high = high < width ? high : width;
+    pieces->at[pieces->n++] = (struct piece){from, to, level};
+    return true;
+}
+
+/* Where to cut a stretch: around the place low … high, or in the middle where that says too little. */
+static void choose_cut(int64_t width, int64_t *low, int64_t *high)
+{
+    if (*low > width || *high < 0 || *high - *low > width - width / 8) {
+        *low = *high = width / 2;
+    }
+    *low = *low > 0 ? *low : 0;
+    *high = *high < width ? *high : width;
+}
+
+/* Pieces that share their ends: what is looked for are steps. */
+static bool cut_steps(struct pieces *todo, const struct bo_form *form, struct piece of)
+{
+    int64_t width = of.to - of.from, low = form->weight > 0 ? form->cut : width + 1, high = form->cut_end;
+    choose_cut(width, &low, &high);
     if (low == high) { /* both sides of the point: the change can lie in the step before it or after it */
         low = low > 0 ? low - 1 : low;
         high = high < width ? high + 1 : high;
     }
-    size_t n = 0;
-    int64_t at[] = {0, low, high, width};
-    for (int i = 0; i < 3; i++) {
-        if (at[i] < at[i + 1]) {
-            pieces[n++] = (struct piece){of.from + at[i], of.from + at[i + 1]};
-        }
+    if (high - low == width) {
+        low = high = width / 2;
     }
-    if (n == 1) { /* the whole again: halve it */
-        pieces[0] = (struct piece){of.from, of.from + width / 2};
-        pieces[1] = (struct piece){of.from + width / 2, of.to};
-        n = 2;
+    int64_t at[CUTS + 1] = {0, low, high, width};
+    bool room = true;
+    for (int i = CUTS; i-- > 0;) { /* the first on top: falls are found in order */
+        room &= at[i] >= at[i + 1] || push(todo, of.from + at[i], of.from + at[i + 1], of.level + 1);
     }
-    return n;
+    return room;
+}
+
+/* Whether from one point of the stretch to the next the figure can fall so far: the line falls by -slope, and decisions
+ * (and, where they count, roundings) by no more than their bounds. */
+static bool may_fall(const struct bo_form *form, bo_wide least)
+{
+    return form->state != BO_FORM_UNKNOWN &&
+           (form->wild || -form->slope + form->high - form->low + bo_form_rounding(form) >= bo_form_scaled(least));
 }
 
 enum bo_status bo_stretch_falls(struct bo_stretch *stretch, int64_t from, int64_t to, bo_wide least,
                                 bool (*found)(void *context, int64_t t, const struct bo_stretch_step *step),
                                 void *context)
 {
-    struct piece todo[PIECES_MAX];
-    size_t n = 0;
-    if (from < to) {
-        todo[n++] = (struct piece){from, to};
-    }
-    while (n > 0) {
-        struct piece piece = todo[--n], pieces[3];
-        struct bo_form form = bo_stretch_form(stretch, piece.from, piece.to);
-        /* From one point to the next the line falls by -slope, and decisions by no more than their bounds. */
-        if (!form.wild && -form.slope + form.high - form.low < bo_form_scaled(least)) {
+    struct pieces todo = {.n = 0};
+    bool room = from >= to || push(&todo, from, to, 0);
+    while (todo.n > 0 && room) {
+        struct piece piece = todo.at[--todo.n];
+        struct bo_form form = bo_stretch_part(stretch, piece.level, piece.from, piece.to);
+        if (!may_fall(&form, least)) {
             continue;
         }
-        if (piece.to - piece.from == 1) {
-            struct bo_stretch_step step;
-            enum bo_status status = bo_stretch_step(stretch, piece.from, &step);
-            if (status != BO_OK) {
-                return status;
-            }
-            bo_wide fall = bo_form_scaled(step.before - step.after) + step.rounding;
-            if (fall >= bo_form_scaled(least) && !found(context, piece.from, &step)) {
-                return BO_OK;
-            }
+        if (piece.to - piece.from > 1) {
+            room = cut_steps(&todo, &form, piece);
             continue;
         }
-        size_t k = cut(&form, piece, pieces);
-        if (n + k > PIECES_MAX) {
-            return BO_INTERNAL;
+        struct bo_stretch_step step;
+        enum bo_status status = bo_stretch_step(stretch, piece.from, &step);
+        if (status != BO_OK) {
+            return status;
         }
-        while (k > 0) { /* the first on top: falls are found in order */
-            todo[n++] = pieces[--k];
+        bool falls = step.before - step.after >= least || bo_stretch_fall(&step) >= bo_form_scaled(least);
+        if (step.known && falls && !found(context, piece.from, &step)) {
+            return BO_OK;
         }
     }
-    return BO_OK;
+    return room ? BO_OK : BO_INTERNAL;
 }
 
-/* The exact figure at a point. */
-static enum bo_status point(struct bo_stretch *stretch, int64_t t, bo_wide *value)
+/* Pieces that share nothing: what is looked for are points. */
+static bool cut_points(struct pieces *todo, const struct bo_form *form, bo_wide limit, struct piece of, bool backwards)
 {
-    struct bo_form form = bo_stretch_form(stretch, t, t);
-    if (bo_form_is_constant(&form)) {
-        *value = bo_form_numerator(&form);
-        return BO_OK;
+    int64_t width = of.to - of.from, low, high;
+    struct bo_form level = {.base = limit}, apart = bo_form_sub(form, &level, width);
+    bo_form_crossing(&apart, width, &low, &high);
+    choose_cut(width, &low, &high);
+    if (high - low == width) {
+        high = width / 2;
     }
-    struct bo_stretch_step step;
-    enum bo_status status = bo_stretch_step(stretch, t, &step);
-    *value = step.before;
-    return status;
+    struct piece parts[CUTS] = {{of.from, of.from + low - 1, 0},
+                                {of.from + low, of.from + high, 0},
+                                {of.from + high + 1, of.to, 0}};
+    bool room = true;
+    for (int i = 0; i < CUTS; i++) {
+        struct piece part = parts[backwards ? i : CUTS - 1 - i];
+        room &= part.from > part.to || push(todo, part.from, part.to, of.level + 1);
+    }
+    return room;
 }
 
-/* The first point (or, backwards, the last) at which the figure is at least (or below) `least`. */
-static enum bo_status search(struct bo_stretch *stretch, int64_t from, int64_t to, bo_wide least, bool below,
+/* The first point (or, backwards, the last) at which the figure is at least (or below) `limit`. */
+static enum bo_status search(struct bo_stretch *stretch, int64_t from, int64_t to, bo_wide limit, bool below,
                              bool backwards, int64_t *t, bool *found)
 {
-    struct piece todo[PIECES_MAX];
-    size_t n = 0;
+    struct pieces todo = {.n = 0};
+    bool room = from > to || push(&todo, from, to, 0);
+    const bo_wide scaled = bo_form_scaled(limit);
     *found = false;
-    if (from <= to) {
-        todo[n++] = (struct piece){from, to};
-    }
-    while (n > 0) {
-        struct piece piece = todo[--n], pieces[3];
-        struct bo_form form = bo_stretch_form(stretch, piece.from, piece.to);
+    while (todo.n > 0 && room) {
+        struct piece piece = todo.at[--todo.n];
+        struct bo_form form = bo_stretch_part(stretch, piece.level, piece.from, piece.to);
         struct bo_span span = bo_form_span(&form, piece.to - piece.from);
-        bo_wide limit = bo_form_scaled(least);
-        if (!form.wild && (below ? span.low >= limit : span.high < limit)) {
+        if (form.state == BO_FORM_UNKNOWN || (!form.wild && (below ? span.low >= scaled : span.high < scaled))) {
             continue;
         }
-        if (piece.from == piece.to) {
-            bo_wide value;
-            enum bo_status status = point(stretch, piece.from, &value);
-            if (status != BO_OK) {
-                return status;
-            }
-            if (below ? value < least : value >= least) {
-                *t = piece.from;
-                *found = true;
-                return BO_OK;
-            }
+        if (piece.from < piece.to) {
+            room = cut_points(&todo, &form, scaled, piece, backwards);
             continue;
         }
-        int64_t middle = piece.from + (piece.to - piece.from) / 2;
-        pieces[0] = (struct piece){piece.from, middle};
-        pieces[1] = (struct piece){middle + 1, piece.to};
-        if (n + 2 > PIECES_MAX) {
-            return BO_INTERNAL;
+        bo_wide value = 0;
+        bool known;
+        enum bo_status status = bo_stretch_point(stretch, piece.from, &known, &value);
+        if (status != BO_OK) {
+            return status;
         }
-        todo[n++] = pieces[!backwards];
-        todo[n++] = pieces[backwards];
+        if (known && (below ? value < limit : value >= limit)) {
+            *t = piece.from;
+            *found = true;
+            return BO_OK;
+        }
     }
-    return BO_OK;
+    return room ? BO_OK : BO_INTERNAL;
 }
 
-enum bo_status bo_stretch_first(struct bo_stretch *stretch, int64_t from, int64_t to, bo_wide least, int64_t *t,
-                                bool *found)
+enum bo_status bo_stretch_first(struct bo_stretch *stretch, int64_t from, int64_t to, bo_wide limit, bool below,
+                                int64_t *t, bool *found)
 {
-    return search(stretch, from, to, least, false, false, t, found);
+    return search(stretch, from, to, limit, below, false, t, found);
 }
 
-enum bo_status bo_stretch_last_below(struct bo_stretch *stretch, int64_t from, int64_t to, bo_wide least, int64_t *t,
+enum bo_status bo_stretch_last_below(struct bo_stretch *stretch, int64_t from, int64_t to, bo_wide limit, int64_t *t,
                                      bool *found)
 {
-    return search(stretch, from, to, least, true, true, t, found);
+    return search(stretch, from, to, limit, true, true, t, found);
 }

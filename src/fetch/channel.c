@@ -187,7 +187,8 @@ enum bo_status bo_channel_text(struct bo_channel *channel, struct bo_get *get, c
     get->take = keep;
     get->context = &all;
     enum bo_status status = bo_channel_get(channel, get, diags);
-    *text = bo_strndup(channel->arena, all.n > 0 ? all.at : "", all.n);
+    *text = bo_alloc(channel->arena, all.n + 1); /* it may hold NUL */
+    memcpy(*text, all.n > 0 ? all.at : "", all.n);
     *n = all.n;
     bo_buf_fini(&all);
     return status;

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include <stdbool.h>
 #include <stdint.h>
 
 #define BO_INDEX_NAMESPACE "urn:x-betteroff:channel:1"

@@ -14,7 +14,7 @@ static enum bo_status refuse(const struct bo_offer *offer, enum bo_status status
     return status;
 }
 
-enum bo_status bo_judge_signature(struct bo_arena *arena, const bo_keys *keys, struct bo_offer *offer,
+enum bo_status bo_judge_signature(struct bo_arena *arena, const bo_key_ring *keys, struct bo_offer *offer,
                                   struct bo_diags *diags)
 {
     struct bo_minisig minisig;

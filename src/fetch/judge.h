@@ -19,12 +19,12 @@ struct bo_offer {
     size_t n, minisig_n;
     struct bo_index index;
     char sha256[BO_SHA256_HEX]; /* of the index */
-    const struct bo_key *by;
+    const struct bo_signing_key *by;
     const char *comment; /* the signature's trusted one */
 };
 
 /* Nothing of the index is read before its signature is right; BO_SIGNATURE. */
-enum bo_status bo_judge_signature(struct bo_arena *arena, const bo_keys *keys, struct bo_offer *offer,
+enum bo_status bo_judge_signature(struct bo_arena *arena, const bo_key_ring *keys, struct bo_offer *offer,
                                   struct bo_diags *diags);
 /* Reads the index, and compares it with its signature's comment. */
 enum bo_status bo_judge_index(struct bo_arena *arena, struct bo_offer *offer, struct bo_diags *diags);

@@ -20,11 +20,11 @@ static const char *own_folder(struct bo_arena *arena)
     return home != NULL && *home == '/' ? bo_printf(arena, "%s/.config/betteroff", home) : NULL;
 }
 
-static enum bo_status add(struct bo_arena *arena, const char *path, bo_keys *keys, struct bo_diags *diags)
+static enum bo_status add(struct bo_arena *arena, const char *path, bo_key_ring *keys, struct bo_diags *diags)
 {
     char *text;
     size_t n;
-    struct bo_key key;
+    struct bo_signing_key key;
     const char *wrong = bo_disk_read(arena, path, BO_KEY_FILE_MAX, &text, &n) ? bo_key_read(text, n, &key)
                                                                              : "this key cannot be read";
     if (wrong != NULL) {
@@ -42,7 +42,7 @@ static bool is_key_file(const char *name)
     return n > 4 && name[0] != '.' && strcmp(name + n - 4, ".pub") == 0;
 }
 
-static enum bo_status add_folder(struct bo_arena *arena, const char *config, bo_keys *keys, struct bo_diags *diags)
+static enum bo_status add_folder(struct bo_arena *arena, const char *config, bo_key_ring *keys, struct bo_diags *diags)
 {
     const char *path = bo_printf(arena, "%s/keys", config);
     DIR *folder = opendir(path);
@@ -59,12 +59,12 @@ static enum bo_status add_folder(struct bo_arena *arena, const char *config, bo_
     return status;
 }
 
-enum bo_status bo_keys_load(struct bo_arena *arena, const char *const *files, size_t n, bo_keys *keys,
+enum bo_status bo_keys_load(struct bo_arena *arena, const char *const *files, size_t n, bo_key_ring *keys,
                             struct bo_diags *diags)
 {
     const char *own = own_folder(arena);
     enum bo_status status = BO_OK;
-    *keys = (bo_keys){0};
+    *keys = (bo_key_ring){0};
     for (size_t i = 0; i < n && status == BO_OK; i++) {
         status = add(arena, files[i], keys, diags);
     }
@@ -84,7 +84,7 @@ enum bo_status bo_keys_load(struct bo_arena *arena, const char *const *files, si
     return status;
 }
 
-void bo_keys_look(struct bo_arena *arena, const char *const *files, size_t n, bo_keys *keys)
+void bo_keys_look(struct bo_arena *arena, const char *const *files, size_t n, bo_key_ring *keys)
 {
     struct bo_diags unheard;
     bo_diags_init(&unheard, arena);

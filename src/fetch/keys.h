@@ -8,10 +8,10 @@
 #include "fetch/minisign.h"
 
 /* BO_SIGNATURE with a message that says how to add one when there is none. */
-enum bo_status bo_keys_load(struct bo_arena *arena, const char *const *files, size_t n, bo_keys *keys,
+enum bo_status bo_keys_load(struct bo_arena *arena, const char *const *files, size_t n, bo_key_ring *keys,
                             struct bo_diags *diags);
 /* All that can be read, without a word where there is none. */
-void bo_keys_look(struct bo_arena *arena, const char *const *files, size_t n, bo_keys *keys);
+void bo_keys_look(struct bo_arena *arena, const char *const *files, size_t n, bo_key_ring *keys);
 /* The first configuration file of this name, NULL when there is none; its first line as text. */
 const char *bo_config_file(struct bo_arena *arena, const char *name);
 const char *bo_config_line(struct bo_arena *arena, const char *name);

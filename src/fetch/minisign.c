@@ -25,7 +25,7 @@ static bool starts(const char *line, size_t n, const char *with)
     return n >= strlen(with) && memcmp(line, with, strlen(with)) == 0;
 }
 
-const char *bo_key_read(const char *text, size_t n, struct bo_key *key)
+const char *bo_key_read(const char *text, size_t n, struct bo_signing_key *key)
 {
     const char *at = text, *end = text + n, *line;
     size_t length;
@@ -84,8 +84,8 @@ const char *bo_minisig_read(struct bo_arena *arena, const char *text, size_t n, 
     return NULL;
 }
 
-const char *bo_minisig_verify(struct bo_arena *arena, const struct bo_minisig *signature, const bo_keys *keys,
-                              const void *bytes, size_t n, const struct bo_key **by)
+const char *bo_minisig_verify(struct bo_arena *arena, const struct bo_minisig *signature, const bo_key_ring *keys,
+                              const void *bytes, size_t n, const struct bo_signing_key **by)
 {
     unsigned char hash[BO_BLAKE2B], bound[BO_ED25519_SIGNATURE + BO_TRUSTED_COMMENT];
     size_t comment = strlen(signature->comment);
@@ -95,7 +95,7 @@ const char *bo_minisig_verify(struct bo_arena *arena, const struct bo_minisig *s
     memcpy(bound, signature->signature, BO_ED25519_SIGNATURE);
     memcpy(bound + BO_ED25519_SIGNATURE, signature->comment, comment);
     for (size_t i = 0; i < keys->n; i++) {
-        const struct bo_key *key = &keys->at[i];
+        const struct bo_signing_key *key = &keys->at[i];
         if (memcmp(key->id, signature->id, BO_KEY_ID) != 0) {
             continue;
         }

@@ -16,12 +16,12 @@ enum {
     BO_TRUSTED_COMMENT = 1024 /* bytes of the trusted comment */
 };
 
-struct bo_key {
+struct bo_signing_key {
     unsigned char id[BO_KEY_ID];
     unsigned char key[BO_ED25519_KEY];
     const char *file; /* where it was found */
 };
-typedef BO_VEC(struct bo_key) bo_keys;
+typedef BO_VEC(struct bo_signing_key) bo_key_ring;
 
 struct bo_minisig {
     unsigned char id[BO_KEY_ID];
@@ -31,11 +31,11 @@ struct bo_minisig {
 };
 
 /* NULL, or what is wrong with it. */
-const char *bo_key_read(const char *text, size_t n, struct bo_key *key);
+const char *bo_key_read(const char *text, size_t n, struct bo_signing_key *key);
 const char *bo_minisig_read(struct bo_arena *arena, const char *text, size_t n, struct bo_minisig *signature);
 /* Whether one of the keys made the signature for these bytes: NULL, or why not. *by is that key. */
-const char *bo_minisig_verify(struct bo_arena *arena, const struct bo_minisig *signature, const bo_keys *keys,
-                              const void *bytes, size_t n, const struct bo_key **by);
+const char *bo_minisig_verify(struct bo_arena *arena, const struct bo_minisig *signature, const bo_key_ring *keys,
+                              const void *bytes, size_t n, const struct bo_signing_key **by);
 /* As minisign prints it. */
 void bo_key_id_text(const unsigned char id[BO_KEY_ID], char text[BO_KEY_ID_HEX]);
 

@@ -47,6 +47,7 @@ struct attempt {
     bool range_told;
     long code;
     enum bo_status taken; /* what take() said */
+    char words[CURL_ERROR_SIZE];
 };
 
 static enum bo_status tell(const struct attempt *a, enum bo_status status, const char *text)
@@ -294,6 +295,7 @@ static CURLcode perform(struct attempt *a, const char *proxy)
     struct curl_slist *headers = headers_of(net, a->get);
     curl_easy_reset(easy);
     curl_easy_setopt(easy, CURLOPT_URL, a->url);
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, a->words);
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "https");
     curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "https");
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
@@ -328,6 +330,7 @@ static CURLcode perform(struct attempt *a, const char *proxy)
     CURLcode result = curl_easy_perform(easy);
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &a->code);
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, NULL);
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, NULL);
     curl_slist_free_all(headers);
     return result;
 }
@@ -337,6 +340,7 @@ static CURLcode perform(struct attempt *a, const char *proxy)
 static enum bo_status judge_failure(struct attempt *a, CURLcode result, bool *again)
 {
     long proxy_code = 0;
+    const char *words = a->words[0] != '\0' ? a->words : curl_easy_strerror(result);
     curl_easy_getinfo(a->net->easy, CURLINFO_HTTP_CONNECTCODE, &proxy_code);
     if (a->refused_address) {
         return tell(a, BO_NETWORK,
@@ -371,21 +375,21 @@ static enum bo_status judge_failure(struct attempt *a, CURLcode result, bool *ag
     case CURLE_SSL_ENGINE_SETFAILED:
     case CURLE_SSL_INVALIDCERTSTATUS:
     case CURLE_USE_SSL_FAILED:
-        return tell(a, BO_TLS, curl_easy_strerror(result));
+        return tell(a, BO_TLS, words);
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_BAD_CONTENT_ENCODING:
     case CURLE_UNSUPPORTED_PROTOCOL:
-        return tell(a, BO_SERVER, curl_easy_strerror(result));
-    case CURLE_OUT_OF_MEMORY:
-        return tell(a, BO_INTERNAL, curl_easy_strerror(result));
+        return tell(a, BO_SERVER, words);
+    case CURLE_OUT_OF_MEMORY: /* libcurl's word for a header line that is longer than it takes */
+        return tell(a, BO_SERVER, "the server's headers have no end");
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
-        return tell(a, BO_NETWORK, curl_easy_strerror(result));
+        return tell(a, BO_NETWORK, words);
     default:
         *again = proxy_code < 400;
         return tell(a, BO_NETWORK,
                     proxy_code >= 400 ? bo_printf(a->net->arena, "the proxy answered %ld", proxy_code)
-                                      : curl_easy_strerror(result));
+                                      : words);
     }
 }
 

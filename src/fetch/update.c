@@ -60,7 +60,6 @@ static enum bo_status get_signature(struct run *run, bool fresh, bool *unchanged
         bo_sha256_text(run->offer.minisig, run->offer.minisig_n, run->memo.minisig);
         memcpy(run->memo.etag, get.new_etag, sizeof run->memo.etag);
         memcpy(run->memo.modified, get.new_modified, sizeof run->memo.modified);
-        *unchanged = *own != '\0' && strcmp(own, run->memo.minisig) == 0;
     }
     if (status == BO_DIGEST && !bo_channel_remote(run->channel)) {
         status = BO_SIGNATURE; /* a folder or bundle without one */
@@ -87,7 +86,7 @@ static enum bo_status get_offer(struct run *run, bool fresh)
 
 /* An index and a signature that do not belong together may be two releases met in the middle of their change: asked for
  * once more, past every store on the way. */
-static enum bo_status get_verified(struct run *run, const bo_keys *keys)
+static enum bo_status get_verified(struct run *run, const bo_key_ring *keys)
 {
     enum bo_status status = get_offer(run, false);
     if (status != BO_OK || !bo_channel_remote(run->channel)) {
@@ -207,7 +206,7 @@ static enum bo_status act(struct run *run)
     return status;
 }
 
-static enum bo_status run_locked(struct run *run, const bo_keys *keys)
+static enum bo_status run_locked(struct run *run, const bo_key_ring *keys)
 {
     bo_state_read(&run->depot, &run->state);
     run->report->before = bo_depot_live(&run->depot);

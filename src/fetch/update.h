@@ -42,7 +42,7 @@ struct bo_fetch_report {
     const char *folder;           /* where its sets are read */
     uint64_t highest, passed_over;
     bo_serials kept;
-    bo_keys keys;
+    bo_key_ring keys;
     const char *signed_by; /* the key of the live release, NULL: none that is trusted */
 };
 

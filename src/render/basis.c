@@ -59,31 +59,54 @@ const char *bo_basis_name(struct bo_arena *arena, const struct bo_set *set)
     return bo_printf(arena, "%s %s", set->id, set->version);
 }
 
-void bo_basis_print(struct bo_page *page, const struct bo_basis *basis, const char *lang)
+static void add(struct bo_arena *arena, bo_basis_lines *lines, bool faint, const char *text)
 {
-    struct bo_arena *arena = page->arena;
+    struct bo_basis_line line = {text, faint};
+    BO_PUSH(arena, lines, line);
+}
+
+bo_basis_lines bo_basis_told(struct bo_arena *arena, const struct bo_basis *basis, const char *lang)
+{
     const struct bo_set *set = basis->set;
     const char *title = bo_text_in(set, &set->title, lang), *name = bo_basis_name(arena, set);
     const char *first =
         basis->first_checked != BO_DATE_NONE ? bo_written_date(arena, basis->first_checked, lang) : NULL;
-    bo_page_heading(page, bo_word(lang, BO_W_RESTS_ON));
-    bo_page_text(page, 2, NULL, 0, BO_PLAIN,
-                 bo_printf(arena, "%s%s%s%s. %s.", title != NULL ? title : name, title != NULL ? " (" : "",
-                           title != NULL ? name : "", title != NULL ? ")" : "",
-                           bo_word_with(arena, lang, BO_W_RULES_OF, bo_written_date(arena, basis->date, lang), NULL)));
+    bo_basis_lines lines = {0};
+    add(arena, &lines, false,
+        bo_printf(arena, "%s%s%s%s. %s.", title != NULL ? title : name, title != NULL ? " (" : "",
+                  title != NULL ? name : "", title != NULL ? ")" : "",
+                  bo_word_with(arena, lang, BO_W_RULES_OF, bo_written_date(arena, basis->date, lang), NULL)));
     if (first != NULL) {
         bool one = basis->first_checked == basis->last_checked;
-        bo_page_text(page, 2, NULL, 0, BO_PLAIN,
-                     bo_word_with(arena, lang, one ? BO_W_CHECKED_ON : BO_W_CHECKED_BETWEEN, first,
-                                  one ? NULL : bo_written_date(arena, basis->last_checked, lang)));
+        add(arena, &lines, false,
+            bo_word_with(arena, lang, one ? BO_W_CHECKED_ON : BO_W_CHECKED_BETWEEN, first,
+                         one ? NULL : bo_written_date(arena, basis->last_checked, lang)));
     }
     if (set->sha256 != NULL) {
-        bo_page_text(page, 2, NULL, 0, BO_FAINT, bo_word_with(arena, lang, BO_W_DIGEST, set->sha256, NULL));
+        add(arena, &lines, true, bo_word_with(arena, lang, BO_W_DIGEST, set->sha256, NULL));
     }
     for (size_t i = 0; i < set->overlays.n; i++) {
-        bo_page_text(page, 2, NULL, 0, BO_PLAIN,
-                     bo_word_with(arena, lang, BO_W_OVERLAY, set->overlays.at[i].path, NULL));
-        bo_page_text(page, 2, NULL, 0, BO_FAINT,
-                     bo_word_with(arena, lang, BO_W_DIGEST, set->overlays.at[i].sha256, NULL));
+        add(arena, &lines, false, bo_word_with(arena, lang, BO_W_OVERLAY, set->overlays.at[i].path, NULL));
+        add(arena, &lines, true, bo_word_with(arena, lang, BO_W_DIGEST, set->overlays.at[i].sha256, NULL));
     }
+    return lines;
+}
+
+void bo_basis_print(struct bo_page *page, const struct bo_basis *basis, const char *lang)
+{
+    const bo_basis_lines lines = bo_basis_told(page->arena, basis, lang);
+    bo_page_heading(page, bo_word(lang, BO_W_RESTS_ON));
+    for (size_t i = 0; i < lines.n; i++) {
+        bo_page_text(page, 2, NULL, 0, lines.at[i].faint ? BO_FAINT : BO_PLAIN, lines.at[i].text);
+    }
+}
+
+void bo_basis_write(struct bo_html *html, const struct bo_basis *basis, const char *lang, const char *version)
+{
+    const bo_basis_lines lines = bo_basis_told(html->arena, basis, lang);
+    bo_html_fill(html, "<h2>{}</h2>\n", bo_word(lang, BO_W_RESTS_ON));
+    for (size_t i = 0; i < lines.n; i++) {
+        bo_html_fill(html, lines.at[i].faint ? "<p class=\"digest\">{}</p>\n" : "<p>{}</p>\n", lines.at[i].text);
+    }
+    bo_html_fill(html, "<p>{}.</p>\n", bo_word_with(html->arena, lang, BO_W_MADE_BY, version, NULL));
 }

@@ -1,33 +1,13 @@
-/* What each scenario brings against the first, in sentences: the balance, the measures, line by line, help.
- */
-#include "num/dec.h"
-#include "num/written.h"
+/* What each scenario brings against the first, in sentences: the balance, the measures, line by line, help. */
 #include "render/amount.h"
 #include "render/names.h"
+#include "render/phrases.h"
 #include "render/telling.h"
 #include "render/words.h"
-#include "scenario/figure.h"
 
 #include <string.h>
 
 enum { LABEL_WIDTH = 32 };
-
-static const char *money(struct bo_telling *telling, struct bo_figure figure)
-{
-    return bo_amount_money(telling->arena, telling->set, figure, telling->calc->lang);
-}
-
-static const struct bo_calc_line *find_line(const struct bo_calc_scenario *of, const char *id)
-{
-    for (size_t g = 0; g < of->n_groups; g++) {
-        for (size_t l = 0; l < of->groups[g].n; l++) {
-            if (strcmp(of->groups[g].lines[l].line->value_id, id) == 0) {
-                return &of->groups[g].lines[l];
-            }
-        }
-    }
-    return NULL;
-}
 
 static const char *called(const struct bo_telling *telling, const struct bo_line *line)
 {
@@ -92,11 +72,11 @@ static void tell_balance(struct bo_telling *telling, size_t s)
     if (!difference.known) {
         return;
     }
-    bool partly = bo_is_partly(telling, 0) || bo_is_partly(telling, s);
+    bool partly = bo_is_partly(calc, 0) || bo_is_partly(calc, s);
     const char *told = bo_word(calc->lang, BO_W_SAME_AS_BEFORE);
     if (difference.n != 0) {
         told = bo_word_with(arena, calc->lang, difference.n > 0 ? BO_W_MORE_THAN_BEFORE : BO_W_LESS_THAN_BEFORE,
-                            money(telling, bo_amount_positive(difference)), per != NULL ? per : "");
+                            bo_money_of(arena, calc, bo_amount_positive(difference)), per != NULL ? per : "");
     }
     bo_page_text(&telling->page, 2, NULL, 0,
                  difference.n > 0   ? BO_GOOD
@@ -104,24 +84,6 @@ static void tell_balance(struct bo_telling *telling, size_t s)
                                     : BO_PLAIN,
                  bo_printf(arena, "%s: %s%s%s.", label != NULL ? label : bo_word(calc->lang, BO_W_BALANCE), told,
                            partly ? ", " : "", partly ? bo_word(calc->lang, BO_W_PARTLY) : ""));
-}
-
-/* Over money a measure is a share, told in hundredths; over anything else it is money for each of it. */
-static const char *measured(struct bo_telling *telling, const struct bo_calc_measure *measure)
-{
-    const struct bo_named *over = bo_set_find(telling->set, measure->measure->over_id);
-    const struct bo_unit *unit = bo_unit_of(over);
-    bo_wide den = 1;
-    for (unsigned i = 0; i < measure->places; i++) {
-        den *= 10;
-    }
-    if (unit != NULL && bo_is_money(telling->set, unit)) {
-        const char *percent =
-            bo_dec_text_places(telling->arena, measure->n * 100, den, measure->places > 2 ? measure->places - 2 : 0);
-        return bo_word_with(telling->arena, telling->calc->lang, BO_W_PERCENT,
-                            bo_written_number(telling->arena, percent, NULL, telling->calc->lang), NULL);
-    }
-    return money(telling, (struct bo_figure){.known = true, .n = measure->n, .den = (int64_t)den});
 }
 
 static void tell_measures(struct bo_telling *telling, size_t s)
@@ -132,26 +94,13 @@ static void tell_measures(struct bo_telling *telling, size_t s)
         if (measure->known) {
             const char *label =
                 bo_called(telling->arena, telling->calc, &measure->measure->label, measure->measure->id);
-            bo_page_text(&telling->page, 2, NULL, 0, BO_PLAIN,
-                         bo_printf(telling->arena, "%s: %s.", label, measured(telling, measure)));
+            const char *told = bo_measure_phrase(telling->arena, telling->calc, measure);
+            bo_page_text(&telling->page, 2, NULL, 0, BO_PLAIN, bo_printf(telling->arena, "%s: %s.", label, told));
         }
     }
 }
 
 /* Line by line */
-
-static const char *phrase(struct bo_telling *telling, const struct bo_calc_change *change)
-{
-    static const enum bo_word word[] = {BO_W_STARTS, BO_W_STOPS, BO_W_MORE, BO_W_LESS};
-    struct bo_figure apart = bo_amount_positive(bo_figure_minus(change->to, change->from));
-    const char *now = money(telling, change->to);
-    bool moves = change->change == BO_MORE || change->change == BO_LESS;
-    return bo_word_with(telling->arena, telling->calc->lang, word[change->change],
-                        moves                        ? money(telling, apart)
-                        : change->change == BO_STOPS ? money(telling, change->from)
-                                                     : now,
-                        moves ? now : NULL);
-}
 
 /* Whether an earlier scenario has told the same sentence of the line. */
 static bool told_before(struct bo_telling *telling, size_t s, const struct bo_line *line, const char *text)
@@ -171,7 +120,7 @@ static void tell_lines(struct bo_telling *telling, size_t s)
     const char *stays = "";
     for (size_t i = 0; i < of->changes.n; i++) {
         const struct bo_calc_change *change = &of->changes.at[i];
-        const struct bo_line *line = find_line(of, change->id)->line;
+        const struct bo_line *line = bo_line_find(of, change->id)->line;
         const char *label = called(telling, line), *text = sentence(telling, s, line);
         if (change->change == BO_STAYS) {
             stays = listed(arena, stays, label);
@@ -179,7 +128,8 @@ static void tell_lines(struct bo_telling *telling, size_t s)
         }
         bool more = text != NULL && !told_before(telling, s, line, text);
         add_pair(&pairs, label,
-                 bo_printf(arena, "%s.%s%s", phrase(telling, change), more ? " " : "", more ? text : ""));
+                 bo_printf(arena, "%s.%s%s", bo_change_phrase(arena, telling->calc, change), more ? " " : "",
+                           more ? text : ""));
     }
     print_pairs(&telling->page, &pairs);
     tell_list(telling, BO_W_STAYS, stays);
@@ -209,13 +159,8 @@ static void tell_sentences(struct bo_telling *telling)
 
 static const char *help_phrase(struct bo_telling *telling, const struct bo_calc_help *help)
 {
-    const char *lang = telling->calc->lang, *told = bo_word(lang, help->now ? BO_W_HELP_STARTS : BO_W_HELP_STOPS);
-    if (help->worth_text == NULL) {
-        return told;
-    }
-    const char *worth = bo_value_written(telling->arena, telling->set, NULL, help->worth_text,
-                                         help->worth_unit != NULL ? help->worth_unit : "", lang);
-    return bo_word_with(telling->arena, lang, BO_W_WORTH, told, worth);
+    const char *words = bo_word(telling->calc->lang, help->now ? BO_W_HELP_STARTS : BO_W_HELP_STOPS);
+    return bo_help_phrase(telling->arena, telling->calc, help, words);
 }
 
 static void tell_help(struct bo_telling *telling, size_t s)

@@ -2,10 +2,9 @@
 #include "render/amount.h"
 #include "render/columns.h"
 #include "render/names.h"
+#include "render/phrases.h"
 #include "render/telling.h"
 #include "render/words.h"
-
-#include <string.h>
 
 struct marks { /* those that stand in the table */
     bool given, unknown, partly;
@@ -27,17 +26,6 @@ static void open_columns(struct bo_telling *telling, struct bo_columns *columns)
 static const struct bo_calc_line *line_of(const struct bo_telling *telling, size_t s, size_t g, size_t l)
 {
     return &telling->calc->scenarios.at[s].groups[g].lines[l];
-}
-
-static bool is_nil(const struct bo_telling *telling, size_t g, size_t l)
-{
-    for (size_t s = 0; s < telling->calc->scenarios.n; s++) {
-        const struct bo_figure *amount = &line_of(telling, s, g, l)->amount;
-        if (!amount->known || amount->n != 0 || amount->given) {
-            return false;
-        }
-    }
-    return true;
 }
 
 static void add_line(struct bo_telling *telling, struct bo_columns *to, size_t g, size_t l, struct marks *marks)
@@ -69,7 +57,7 @@ static void add_group(struct bo_telling *telling, struct bo_columns *to, size_t 
     const struct bo_calc_group *group = &telling->calc->scenarios.at[0].groups[g];
     size_t lines = 0;
     for (size_t l = 0; l < group->n; l++) {
-        lines += !is_nil(telling, g, l);
+        lines += !bo_line_is_nil(telling->calc, g, l);
     }
     if (lines == 0 && group->group->total_id == NULL) {
         return;
@@ -78,27 +66,13 @@ static void add_group(struct bo_telling *telling, struct bo_columns *to, size_t 
     bo_columns_row(to, BO_ROW_BLANK, BO_PLAIN, 0, "");
     bo_columns_row(to, BO_ROW_HEADING, BO_STRONG, 0, label != NULL ? label : group->group->id);
     for (size_t l = 0; l < group->n; l++) {
-        if (!is_nil(telling, g, l)) {
+        if (!bo_line_is_nil(telling->calc, g, l)) {
             add_line(telling, to, g, l, marks);
         }
     }
     if (group->group->total_id != NULL) {
         add_total(telling, to, g, marks);
     }
-}
-
-bool bo_is_partly(const struct bo_telling *telling, size_t s)
-{
-    const struct bo_sheet *sheet = &telling->set->sheet;
-    const struct bo_calc_scenario *of = &telling->calc->scenarios.at[s];
-    bool partly = false;
-    for (size_t g = 0; g < of->n_groups; g++) {
-        const char *total = of->groups[g].group->total_id;
-        bool counts = total != NULL && ((sheet->plus_id != NULL && strcmp(total, sheet->plus_id) == 0) ||
-                                        (sheet->minus_id != NULL && strcmp(total, sheet->minus_id) == 0));
-        partly |= counts && of->groups[g].incomplete;
-    }
-    return partly;
 }
 
 static void add_balance(struct bo_telling *telling, struct bo_columns *to, struct marks *marks)
@@ -112,7 +86,7 @@ static void add_balance(struct bo_telling *telling, struct bo_columns *to, struc
     struct bo_cell *cell =
         bo_columns_row(to, BO_ROW_CELLS, BO_STRONG, 0, label != NULL ? label : bo_word(calc->lang, BO_W_BALANCE));
     for (size_t s = 0; s < to->n; s++) {
-        bool partly = bo_is_partly(telling, s);
+        bool partly = bo_is_partly(calc, s);
         const char *amount = bo_amount_written(telling->arena, calc->scenarios.at[s].balance, calc->lang);
         cell[s] = (struct bo_cell){amount, partly ? "?" : ""};
         marks->partly |= partly;
@@ -122,7 +96,7 @@ static void add_balance(struct bo_telling *telling, struct bo_columns *to, struc
     }
     cell = bo_columns_row(to, BO_ROW_CELLS, BO_PLAIN, 0, bo_word(calc->lang, BO_W_DIFFERENCE));
     for (size_t s = 1; s < to->n; s++) {
-        bool partly = bo_is_partly(telling, s) || bo_is_partly(telling, 0);
+        bool partly = bo_is_partly(calc, s) || bo_is_partly(calc, 0);
         const char *amount = bo_amount_signed(telling->arena, calc->scenarios.at[s].difference, calc->lang);
         cell[s] = (struct bo_cell){amount, partly ? "?" : ""};
     }
@@ -135,7 +109,7 @@ static void tell_below(struct bo_telling *telling, const struct marks *marks)
     const char *lang = telling->calc->lang, *nil = "";
     for (size_t g = 0; g < first->n_groups; g++) {
         for (size_t l = 0; l < first->groups[g].n; l++) {
-            if (is_nil(telling, g, l)) {
+            if (bo_line_is_nil(telling->calc, g, l)) {
                 const char *label = called(telling, first->groups[g].lines[l].line);
                 nil = bo_printf(telling->arena, "%s%s%s", nil, *nil != '\0' ? "; " : "", label);
             }

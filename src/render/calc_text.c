@@ -1,6 +1,7 @@
 /* The calculation as a sheet that one can read aloud: what it is, the table, what changes, and what is told besides. */
 #include "num/written.h"
 #include "render/basis.h"
+#include "render/gathered.h"
 #include "render/notices_text.h"
 #include "render/telling.h"
 #include "render/words.h"
@@ -27,21 +28,6 @@ static void tell_title(struct bo_telling *telling)
         bo_printf(arena, "%s (%s) · %s%s%s", rules, name, who != NULL ? who : "", who != NULL ? " · " : "", amounts));
 }
 
-/* Those of all scenarios, so that what is said in several is told once. */
-static bo_notices messages_of(struct bo_telling *telling)
-{
-    const struct bo_calc *calc = telling->calc;
-    bo_notices all = {0};
-    for (size_t s = 0; s < calc->scenarios.n; s++) {
-        for (size_t i = 0; i < calc->scenarios.at[s].messages.n; i++) {
-            struct bo_notice message = calc->scenarios.at[s].messages.at[i];
-            message.scenario = calc->scenarios.at[s].scenario->id;
-            BO_PUSH(telling->arena, &all, message);
-        }
-    }
-    return all;
-}
-
 char *bo_render_calc_text(struct bo_arena *arena, const struct bo_calc *calc, const struct bo_look *look)
 {
     struct bo_telling telling = {.calc = calc, .set = calc->program->set, .arena = arena};
@@ -50,7 +36,7 @@ char *bo_render_calc_text(struct bo_arena *arena, const struct bo_calc *calc, co
     bo_tell_table(&telling);
     bo_tell_values(&telling);
     bo_tell_changes(&telling);
-    const bo_notices messages = messages_of(&telling);
+    const bo_notices messages = bo_messages_of(arena, calc);
     bo_notices_print(&telling.page, calc, bo_word(calc->lang, BO_W_PLEASE_NOTE), &messages);
     bo_notices_print(&telling.page, calc, bo_word(calc->lang, BO_W_ASSUMED), &calc->assumptions);
     bo_notices_print(&telling.page, calc, bo_word(calc->lang, BO_W_WARNINGS), &calc->warnings);

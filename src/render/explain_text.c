@@ -1,9 +1,8 @@
 /* An explanation as indented, numbered steps that one can follow with a pocket calculator. */
-#include "num/date.h"
 #include "num/written.h"
-#include "render/amount.h"
 #include "render/basis.h"
 #include "render/explain_plan.h"
+#include "render/step_parts.h"
 #include "render/words.h"
 
 #include <string.h>
@@ -28,70 +27,17 @@ static const char *joined(struct explaining *e, const char *list, const char *be
     return bo_printf(e->arena, "%s%s%s", list, *list != '\0' && *item != '\0' ? between : "", item);
 }
 
-static const char *cites(struct explaining *e, const struct bo_step *step)
-{
-    const char *all = "";
-    for (size_t i = 0; i < step->cites.n; i++) {
-        all = joined(e, all, "; ", step->cites.at[i]);
-    }
-    return all;
-}
-
-static const char *day(struct explaining *e, const char *text)
-{
-    int64_t date;
-    bool impossible;
-    return bo_date_parse(text, strlen(text), &date, &impossible) ? bo_written_date(e->arena, date, e->lang) : text;
-}
-
-static bool same(const char *a, const char *b)
-{
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
 /* "Label (id, you) = £440.61 a month" */
 static const char *equation(struct explaining *e, const struct bo_step *step)
 {
-    const struct bo_named *named = step->variable != NULL ? bo_set_find(e->set, step->variable) : NULL;
-    const char *value = NULL;
-    if (step->value != NULL) {
-        value = bo_value_written(e->arena, e->set, step->kind != BO_STEP_PART ? named : NULL, step->value,
-                                 step->unit != NULL ? step->unit : "", e->lang);
-    } else if (step->kind == BO_STEP_INPUT && step->reason != NULL) {
-        value = step->reason;
-    } else {
-        value = joined(e, word(e, BO_W_UNKNOWN), " · ", step->reason != NULL ? step->reason : "");
-    }
-    const char *label = step->label != NULL ? step->label : step->variable, *who = step->entity;
-    const char *id = step->kind == BO_STEP_PART && named == NULL ? "" : step->variable;
-    const char *behind = joined(e, id != NULL ? id : "", ", ", who != NULL ? who : "");
-    return bo_printf(e->arena, "%s%s%s%s = %s", label, *behind != '\0' ? " (" : "", behind, *behind != '\0' ? ")" : "",
-                     value);
+    const char *behind = bo_step_behind(e->arena, e->explanation, step);
+    return bo_printf(e->arena, "%s%s%s%s = %s", bo_step_label(step), *behind != '\0' ? " (" : "", behind,
+                     *behind != '\0' ? ")" : "", bo_step_value(e->arena, e->explanation, step));
 }
 
-/* What is to be known about where the value comes from, beside it. */
 static const char *marks(struct explaining *e, const struct bo_step *step)
 {
-    const char *all = "";
-    if (step->given) {
-        all = joined(e, all, " · ", word(e, BO_W_GIVEN));
-    }
-    if (step->assumed) {
-        all = joined(e, all, " · ", word(e, BO_W_DEFAULT));
-    }
-    if (step->from != NULL) {
-        all = joined(e, all, " · ", bo_word_with(e->arena, e->lang, BO_W_SINCE, day(e, step->from), NULL));
-    }
-    if (step->checked != NULL) {
-        all = joined(e, all, " · ", bo_word_with(e->arena, e->lang, BO_W_CHECKED, day(e, step->checked), NULL));
-    }
-    if (step->confidence == 'C') {
-        all = joined(e, all, " · ", word(e, BO_W_SEEN_ONCE));
-    }
-    if (step->unverified) {
-        all = joined(e, all, " · ", word(e, BO_W_UNVERIFIED));
-    }
-    return all;
+    return bo_step_marks(e->arena, e->explanation, step);
 }
 
 /* The widest of the words that stand before the parts of a step. */
@@ -113,19 +59,6 @@ static void tell_part(struct explaining *e, size_t indent, enum bo_word lead, co
     }
 }
 
-/* "402.5" and "402.50" */
-static bool is_equal(const char *exact, const char *rounded)
-{
-    size_t n = strlen(rounded);
-    if (strchr(rounded, '.') != NULL) {
-        while (rounded[n - 1] == '0') {
-            n--;
-        }
-        n -= rounded[n - 1] == '.';
-    }
-    return strlen(exact) == n && strncmp(exact, rounded, n) == 0;
-}
-
 static void tell_plain(struct explaining *e, size_t indent, const char *text)
 {
     if (text != NULL && *text != '\0') {
@@ -133,21 +66,11 @@ static void tell_plain(struct explaining *e, size_t indent, const char *text)
     }
 }
 
-static void tell_rounding(struct explaining *e, size_t indent, const struct bo_rounding_step *rounding)
-{
-    const char *after = bo_number_written(e->arena, rounding->after, e->lang);
-    const char *text = bo_printf(e->arena, "%s → %s, %s", bo_number_written(e->arena, rounding->before, e->lang), after,
-                                 rounding->mode);
-    if (is_equal(rounding->before, rounding->after)) {
-        text = bo_word_with(e->arena, e->lang, BO_W_NOTHING_TO_ROUND, after, NULL);
-    }
-    tell_part(e, indent, BO_W_ROUNDING, rounding->cite != NULL ? joined(e, text, " · ", rounding->cite) : text);
-}
-
 /* Facts and published values: one paragraph. */
 static void tell_leaf(struct explaining *e, size_t indent, const char *lead, size_t hang, const struct bo_step *step)
 {
-    const char *text = joined(e, joined(e, equation(e, step), " · ", marks(e, step)), " · ", cites(e, step));
+    const char *text =
+        joined(e, joined(e, equation(e, step), " · ", marks(e, step)), " · ", bo_step_cites(e->arena, step));
     bo_page_text(&e->page, indent, lead, hang, BO_PLAIN, text);
 }
 
@@ -159,11 +82,11 @@ static void tell_full(struct explaining *e, size_t indent, const char *lead, siz
     tell_plain(e, inner, step->text);
     tell_part(e, inner, BO_W_BECAUSE, step->because);
     tell_part(e, inner, BO_W_FORMULA, step->formula);
-    tell_part(e, inner, BO_W_WORKING, same(step->working, step->formula) ? NULL : step->working);
+    tell_part(e, inner, BO_W_WORKING, bo_step_working(step));
     for (size_t i = 0; i < step->roundings.n; i++) {
-        tell_rounding(e, inner, &step->roundings.at[i]);
+        tell_part(e, inner, BO_W_ROUNDING, bo_step_rounding(e->arena, e->explanation, &step->roundings.at[i]));
     }
-    tell_part(e, inner, BO_W_LAW, cites(e, step));
+    tell_part(e, inner, BO_W_LAW, bo_step_cites(e->arena, step));
 }
 
 static void tell_line(struct explaining *e, const struct bo_plan *plan, const struct bo_plan_line *line)
@@ -177,8 +100,7 @@ static void tell_line(struct explaining *e, const struct bo_plan *plan, const st
         return;
     }
     const char *lead = bo_printf(e->arena, "%s.", number);
-    bool leaf = step->formula == NULL && step->inputs.n == 0 && step->text == NULL && step->roundings.n == 0;
-    (leaf ? tell_leaf : tell_full)(e, indent, lead, strlen(lead) + 1, step);
+    (bo_step_is_leaf(step) ? tell_leaf : tell_full)(e, indent, lead, strlen(lead) + 1, step);
 }
 
 static void tell_steps(struct explaining *e)
@@ -201,17 +123,12 @@ char *bo_render_explain_text(struct bo_arena *arena, const struct bo_explanation
 {
     struct explaining e = {
         .explanation = explanation, .set = explanation->program->set, .lang = explanation->lang, .arena = arena};
-    const struct bo_scenario *scenario = &explanation->kase->scenario[explanation->scenario];
     bo_page_open(&e.page, arena, look);
     bo_page_text(&e.page, 0, NULL, 0, BO_STRONG, bo_word_with(arena, e.lang, BO_W_HOW, explanation->step->label, NULL));
-    const char *label = scenario->label != NULL ? scenario->label : scenario->id;
-    if (explanation->scenario == 0 && same(label, scenario->id)) {
-        label = word(&e, explanation->kase->n_scenarios > 1 ? BO_W_BEFORE : BO_W_NOW);
-    }
     const char *rules =
         bo_word_with(arena, e.lang, BO_W_RULES_OF, bo_written_date(arena, explanation->kase->date, e.lang), NULL);
     bo_page_text(&e.page, 0, NULL, 0, BO_PLAIN,
-                 bo_printf(arena, "%s · %s (%s)", label, rules, bo_basis_name(arena, e.set)));
+                 bo_printf(arena, "%s · %s (%s)", bo_explained_in(explanation), rules, bo_basis_name(arena, e.set)));
     tell_steps(&e);
     struct bo_basis basis = bo_basis_of(e.set, explanation->kase->date);
     bo_basis_print(&e.page, &basis, e.lang);

@@ -1,4 +1,4 @@
-/* Purpose  what people and programs read: a calculation or an explanation as text, JSON or CSV.
+/* Purpose  what people and programs read: a calculation or an explanation as text, JSON, CSV or HTML.
  * Layer    render. Nothing is calculated here: figures come in as exact decimals and go out as such.
  * Form     the contract's sections 4 and 5; JSON is indented and ends in a line end; money has two decimals at least.
  * Owns     the texts stand in the arena that is passed. */
@@ -16,9 +16,15 @@ struct bo_look {
 char *bo_render_calc_text(struct bo_arena *arena, const struct bo_calc *calc, const struct bo_look *look);
 char *bo_render_calc_json(struct bo_arena *arena, const struct bo_calc *calc, const char *program_version);
 char *bo_render_calc_csv(struct bo_arena *arena, const struct bo_calc *calc);
+/* The sheet to take home. beside: the same calculation in another period, to stand beside it, or NULL; explanations: of
+ * the balance in each scenario, for the adviser. */
+char *bo_render_calc_html(struct bo_arena *arena, const struct bo_calc *calc, const struct bo_calc *beside,
+                          const struct bo_explanation *const *explanations, size_t n, const char *program_version);
 char *bo_render_explain_text(struct bo_arena *arena, const struct bo_explanation *explanation,
                              const struct bo_look *look);
 char *bo_render_explain_json(struct bo_arena *arena, const struct bo_explanation *explanation,
+                             const char *program_version);
+char *bo_render_explain_html(struct bo_arena *arena, const struct bo_explanation *explanation,
                              const char *program_version);
 char *bo_render_timeline_text(struct bo_arena *arena, const struct bo_timeline_run *run, const struct bo_look *look);
 char *bo_render_timeline_json(struct bo_arena *arena, const struct bo_timeline_run *run, const char *program_version);

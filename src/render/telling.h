@@ -18,8 +18,6 @@ void bo_tell_table(struct bo_telling *telling);
 void bo_tell_values(struct bo_telling *telling);
 /* What each scenario brings against the first: balance, measures, lines, help (calc_changes.c). */
 void bo_tell_changes(struct bo_telling *telling);
-/* Whether something that a scenario's balance is made of was not calculated (calc_table.c). */
-bool bo_is_partly(const struct bo_telling *telling, size_t scenario);
 /* The text in the sheet's language; NULL when there is none. */
 const char *bo_told(const struct bo_telling *telling, const bo_texts *texts);
 

@@ -149,6 +149,16 @@ static bool is_shown(const struct bo_named *named)
            (named->element == BO_E_RULE || named->element == BO_E_INPUT || named->element == BO_E_PARAM);
 }
 
+bool bo_check_within(const struct bo_set *set, unsigned inner, unsigned outer)
+{
+    for (int e = (int)inner; e >= 0; e = set->entities.at[e]->in) {
+        if (e == (int)outer) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void bo_check_braces(struct bo_checking *checking, struct bo_place place, const bo_texts *texts)
 {
     for (size_t i = 0; i < texts->n; i++) {
@@ -217,6 +227,7 @@ enum bo_status bo_rules_check(struct bo_set *set, struct bo_diags *diags)
     bo_check_dates(&checking);
     bo_check_formulas(&checking);
     bo_check_sheet(&checking);
+    bo_check_vary(&checking);
     bo_check_timeline(&checking);
     bo_arena_fini(&checking.scratch);
     return diags->errors == before ? BO_OK : BO_BAD_RULES;

@@ -24,11 +24,14 @@ bool bo_check_value(struct bo_checking *checking, struct bo_place place, const c
 bool bo_check_bands(struct bo_checking *checking, struct bo_place place, const struct bo_band *bands, size_t n);
 /* The {names} in a text for people. */
 void bo_check_braces(struct bo_checking *checking, struct bo_place place, const bo_texts *texts);
+/* Whether an entity lies inside another one, or is it. */
+bool bo_check_within(const struct bo_set *set, unsigned inner, unsigned outer);
 
 void bo_check_dates(struct bo_checking *checking);    /* check_dates.c: params, tables, scales */
 void bo_check_inputs(struct bo_checking *checking);   /* check_input.c */
 void bo_check_formulas(struct bo_checking *checking); /* check_formula.c: rules, functions, messages */
 void bo_check_sheet(struct bo_checking *checking);    /* check_sheet.c: sheet and examples */
+void bo_check_vary(struct bo_checking *checking);     /* check_vary.c: the facts that a grid moves */
 void bo_check_timeline(struct bo_checking *checking); /* check_timeline.c: entries, rules that replace others */
 
 #endif

@@ -1,8 +1,6 @@
 /* Dated facts: in order, without overlap, in their type, and on every day covered or in a declared gap. */
 #include "rules/check.h"
 
-#include "num/dec.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -158,29 +156,49 @@ static void check_scale(struct bo_checking *checking, struct bo_scale *scale)
     }
 }
 
-/* A key as one text, however its number is written. */
+/* A key as one text, however its number is written: with all its decimals, and no zeros before it. */
 static const char *key_text(struct bo_checking *checking, const struct bo_key *key, struct bo_place place,
                             const char *text)
 {
-    bool number = key->match != BO_MATCH_CODE, too_fine, too_big;
-    bo_wide value = 0;
+    bool number = key->match != BO_MATCH_CODE;
     if (strcmp(text, BO_FIELD_ANY) == 0 ||
-        !bo_check_value(checking, place, "the key", number ? BO_NUMBER : BO_CODE, (int)key->scale, text) || !number ||
-        !bo_dec_parse_scaled(text, strlen(text), key->scale, &value, &too_fine, &too_big)) {
+        !bo_check_value(checking, place, "the key", number ? BO_NUMBER : BO_CODE, (int)key->scale, text) || !number) {
         return text;
     }
-    return bo_dec_text(&checking->scratch, value, 1);
+    const char *digits = text + (*text == '-');
+    digits += strspn(digits, "0");
+    digits -= digits > text && (*digits < '0' || *digits > '9');
+    const char *point = strchr(digits, '.');
+    size_t missing = key->scale - (point != NULL ? strlen(point + 1) : 0);
+    if (missing == 0 && digits == text) {
+        return text;
+    }
+    return bo_printf(&checking->scratch, "%.*s%s%s%.*s", *text == '-', text, digits,
+                     point == NULL && missing > 0 ? "." : "", (int)missing, "00000000000000000000");
+}
+
+/* The keys of a row as one text, with commas between. */
+static const char *row_key(struct bo_checking *checking, const struct bo_table *table, const struct bo_row *row,
+                           struct bo_place place)
+{
+    const char **texts = bo_alloc_array(&checking->scratch, table->keys.n, sizeof *texts);
+    size_t length = 0;
+    for (size_t k = 0; k < table->keys.n; k++) {
+        texts[k] = key_text(checking, &table->keys.at[k], place, row->field[k]);
+        length += strlen(texts[k]) + strlen(", ");
+    }
+    char *key = bo_alloc(&checking->scratch, length + 1), *end = key;
+    for (size_t k = 0; k < table->keys.n; k++) {
+        end = stpcpy(k > 0 ? stpcpy(end, ", ") : end, texts[k]);
+    }
+    return key;
 }
 
 static void check_row(struct bo_checking *checking, const struct bo_table *table, const struct bo_rows *block,
                       const struct bo_row *row, struct bo_intern *seen)
 {
     struct bo_place place = {.file = block->dated.place.file, .line = row->line};
-    const char *key = "";
-    for (size_t k = 0; k < table->keys.n; k++) {
-        const char *text = key_text(checking, &table->keys.at[k], place, row->field[k]);
-        key = k > 0 ? bo_printf(&checking->scratch, "%s, %s", key, text) : text;
-    }
+    const char *key = row_key(checking, table, row, place);
     size_t before = seen->texts.n;
     if (bo_intern(seen, key) < before) {
         bo_check_error(checking, place, "repeated-key", "a second row of '%s' from the same day", key);

@@ -39,16 +39,6 @@ static bool find_number(struct bo_checking *checking, struct bo_place place, con
     return true;
 }
 
-static bool within(const struct bo_set *set, unsigned inner, unsigned outer)
-{
-    for (int e = (int)inner; e >= 0; e = set->entities.at[e]->in) {
-        if (e == (int)outer) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static unsigned entity_of(const struct bo_set *set, const char *id)
 {
     const struct bo_named *named = bo_set_find(set, id);
@@ -76,7 +66,7 @@ static void check_line(struct bo_checking *checking, const struct bo_line *line,
         bo_check_error(checking, line->place, "too-fine", "a line of the sheet has two decimals at most");
     }
     unsigned entity = entity_of(set, line->value_id);
-    if (!within(set, entity, set->sheet.entity) && !within(set, set->sheet.entity, entity)) {
+    if (!bo_check_within(set, entity, set->sheet.entity) && !bo_check_within(set, set->sheet.entity, entity)) {
         bo_check_error(checking, line->place, "not-visible", "'%s' is neither inside nor around the sheet's entity",
                        line->value_id);
     }
@@ -160,7 +150,7 @@ static void check_help(struct bo_checking *checking, const struct bo_sheet *shee
         if (kind != BO_BOOLEAN) {
             bo_check_error(checking, item->place, "type-mismatch", "'%s' does not say yes or no", item->value_id);
         }
-        if (!within(set, set->sheet.entity, entity_of(set, item->value_id))) {
+        if (!bo_check_within(set, set->sheet.entity, entity_of(set, item->value_id))) {
             bo_check_error(checking, item->place, "not-visible", "'%s' is not to be seen from the sheet's entity",
                            item->value_id);
         }

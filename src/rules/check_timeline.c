@@ -3,16 +3,6 @@
 
 #include <string.h>
 
-static bool within(const struct bo_set *set, unsigned inner, unsigned outer)
-{
-    for (int e = (int)inner; e >= 0; e = set->entities.at[e]->in) {
-        if (e == (int)outer) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static const struct bo_rule *find_rule(struct bo_checking *checking, struct bo_place place, const char *id)
 {
     const struct bo_named *named = bo_set_find(checking->set, id);
@@ -59,14 +49,15 @@ static void check_entry(struct bo_checking *checking, const struct bo_timeline_e
     if (when != NULL && when->kind != BO_BOOLEAN) {
         bo_check_error(checking, entry->place, "type-mismatch", "'%s' does not say yes or no", entry->when_id);
     }
-    if (own != NULL && !within(set, own->entity, set->sheet.entity) && !within(set, set->sheet.entity, own->entity)) {
+    if (own != NULL && !bo_check_within(set, own->entity, set->sheet.entity) &&
+        !bo_check_within(set, set->sheet.entity, own->entity)) {
         bo_check_error(checking, entry->place, "not-visible", "'%s' is neither inside nor around the sheet's entity",
                        own->named.id);
     }
     if (amount != NULL) {
         check_money(checking, entry->place, amount);
     }
-    if (amount != NULL && when != NULL && !within(set, amount->entity, when->entity)) {
+    if (amount != NULL && when != NULL && !bo_check_within(set, amount->entity, when->entity)) {
         bo_check_error(checking, entry->place, "not-visible", "'%s' is not to be seen from '%s'", entry->when_id,
                        entry->amount_id);
     }

@@ -107,6 +107,35 @@ static void read_help(struct bo_reading *reading, const struct bo_xml *element)
     }
 }
 
+/* Names with blanks between. */
+static void read_words(struct bo_reading *reading, const struct bo_xml *element, const char *attribute,
+                       struct bo_vary *vary)
+{
+    const char *list = bo_read_text(element, attribute);
+    for (const char *p = list != NULL ? list : ""; *(p += strspn(p, " ")) != '\0';) {
+        size_t n = strcspn(p, " ");
+        const char *word = bo_strndup(reading->arena, p, n);
+        BO_PUSH(reading->arena, &vary->without, word);
+        p += n;
+    }
+}
+
+static void read_vary(struct bo_reading *reading, const struct bo_xml *element)
+{
+    struct bo_vary *vary = &reading->set->sheet.vary;
+    *vary = (struct bo_vary){.hours_id = bo_read_text(element, "hours"),
+                             .wage_id = bo_read_text(element, "wage"),
+                             .pay_id = bo_read_text(element, "pay"),
+                             .gross_id = bo_read_text(element, "gross"),
+                             .least_wage_id = bo_read_text(element, "least-wage"),
+                             .who_id = bo_read_text(element, "who"),
+                             .from = bo_read_text(element, "from"),
+                             .to = bo_read_text(element, "to"),
+                             .step = bo_read_text(element, "step"),
+                             .place = element->place};
+    read_words(reading, element, "without", vary);
+}
+
 void bo_load_sheet(struct bo_reading *reading, const struct bo_xml *element)
 {
     struct bo_sheet *sheet = &reading->set->sheet;
@@ -128,6 +157,8 @@ void bo_load_sheet(struct bo_reading *reading, const struct bo_xml *element)
             read_period(reading, child);
         } else if (strcmp(child->name, "help") == 0) {
             read_help(reading, child);
+        } else if (strcmp(child->name, "vary") == 0) {
+            read_vary(reading, child);
         }
     }
 }

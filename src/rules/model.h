@@ -306,6 +306,16 @@ struct bo_help_item { /* help that comes or goes, beside the sheet's money: neve
     bo_texts label, text;
     struct bo_place place;
 };
+struct bo_vary { /* which facts of a list's member move in a grid or towards a target */
+    const char *hours_id, *wage_id; /* numbers */
+    const char *pay_id;             /* a recurring amount in place of both; NULL: there is none */
+    const char *gross_id;           /* a value of the sheet: what hours and wage make */
+    const char *least_wage_id;      /* a number that the member sees; NULL: there is none */
+    const char *who_id;             /* whether an instance that has the list may get a member; NULL: all may */
+    BO_VEC(const char *) without;   /* fields of the member that stand against hours and wage: inputs and lists */
+    const char *from, *to, *step;   /* hours, as written */
+    struct bo_place place;
+};
 struct bo_sheet {
     const char *entity_id;
     unsigned entity;
@@ -317,6 +327,7 @@ struct bo_sheet {
     BO_VEC(struct bo_sheet_period) periods; /* the one with factor 1 is the sheet's own */
     bo_texts help_label;
     BO_VEC(struct bo_help_item) help;
+    struct bo_vary vary; /* hours_id NULL: there is none */
     struct bo_place place;
 };
 

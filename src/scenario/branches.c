@@ -18,7 +18,7 @@ static bool is_extreme(const struct bo_ast *ast)
 
 static void add(struct bo_branches *branches, struct bo_branching branching)
 {
-    branching.taken = bo_alloc(branches->arena, branching.n);
+    branching.taken = bo_alloc_array(branches->arena, branching.n, sizeof *branching.taken);
     BO_PUSH(branches->arena, &branches->all, branching);
 }
 
@@ -101,7 +101,7 @@ static void take(struct bo_branches *branches, const void *key, uint32_t way)
         }
     }
     if (low < branches->all.n && key_of(&branches->all.at[branches->sorted[low]]) == key) {
-        branches->all.at[branches->sorted[low]].taken[way] = true;
+        branches->all.at[branches->sorted[low]].taken[way]++;
     }
 }
 

@@ -14,7 +14,7 @@ struct bo_branching {             /* a place where a rule or function goes one w
     const struct bo_formula *formula;
     const struct bo_ast *ast; /* if, min or max in the formula */
     uint32_t n;               /* ways */
-    bool *taken;
+    uint32_t *taken;          /* [way] how often */
 };
 struct bo_branches {
     struct bo_arena *arena;

@@ -1,0 +1,20 @@
+/* Purpose  notices for people: what is said alike of several people or places is said once.
+ * Layer    render. */
+#ifndef BO_RENDER_GATHERED_H
+#define BO_RENDER_GATHERED_H
+
+#include "scenario/calc.h"
+
+struct bo_said {
+    const struct bo_notice *notice; /* the first of those that say it */
+    const char *text;
+    BO_VEC(const char *) who;   /* "you/jobs/0"; of what is said of nobody in particular, none */
+    BO_VEC(const char *) where; /* the scenarios, where only some are meant */
+};
+typedef BO_VEC(struct bo_said) bo_gathered;
+
+bo_gathered bo_gathered_of(struct bo_arena *arena, const struct bo_calc *calc, const bo_notices *notices);
+/* Messages of all scenarios, so that what is said in several is told once. */
+bo_notices bo_messages_of(struct bo_arena *arena, const struct bo_calc *calc);
+
+#endif

@@ -1,0 +1,232 @@
+/* The sheet as tables: lines in their groups, totals, the balance and what differs; each amount in one or two periods
+ * side by side. Where there are many scenarios there are several tables, and the first scenario stands in each. */
+#include "render/amount.h"
+#include "render/names.h"
+#include "render/phrases.h"
+#include "render/sheet.h"
+
+enum { AFTER_IN_TABLE = 2 };
+
+struct tabling {
+    struct bo_sheet_page *page;
+    size_t scenario[1 + AFTER_IN_TABLE], n; /* those of the table */
+    bool given, unknown, partly;            /* marks that stand in it */
+};
+
+static size_t periods(const struct tabling *t)
+{
+    return t->page->beside != NULL ? 2 : 1;
+}
+
+/* The calculation in the first or second period. */
+static const struct bo_calc *in_period(const struct tabling *t, size_t period)
+{
+    return period == 0 ? t->page->calc : t->page->beside;
+}
+
+static const struct bo_calc_group *group_of(const struct tabling *t, size_t period, size_t column, size_t g)
+{
+    return &in_period(t, period)->scenarios.at[t->scenario[column]].groups[g];
+}
+
+/* Cells */
+
+enum manner { PLAIN, MONEY, SIGNED };
+
+/* A figure as people read it, and in <data> as programs do. */
+static void cell(struct tabling *t, size_t period, struct bo_figure figure, enum manner manner, const char *mark)
+{
+    struct bo_html *html = &t->page->html;
+    struct bo_arena *arena = t->page->arena;
+    bo_html_put(html, period == 0 ? "<td class=\"begins\">" : "<td>");
+    if (figure.known) {
+        const char *written = manner != PLAIN ? bo_money_of(arena, t->page->calc, figure)
+                                              : bo_amount_written(arena, figure, t->page->lang);
+        bo_html_fill(html, "<data value=\"{}\">{}{}</data>", bo_amount_plain(arena, figure),
+                     manner == SIGNED && figure.n > 0 ? "+" : "", written);
+    } else {
+        bo_html_fill(html, "<span class=\"hidden\">{}</span><span aria-hidden=\"true\">—</span>",
+                     bo_sheet_word(t->page, BO_W_UNKNOWN));
+        t->unknown = true;
+    }
+    if (*mark != '\0') {
+        bo_html_fill(html, "<small>{}</small>", mark);
+    }
+    bo_html_put(html, "</td>");
+}
+
+static void row(struct tabling *t, const char *class, const char *label)
+{
+    bo_html_put(&t->page->html, "<tr");
+    if (*class != '\0') {
+        bo_html_fill(&t->page->html, " class=\"{}\"", class);
+    }
+    bo_html_fill(&t->page->html, "><th scope=\"row\">{}</th>", label);
+}
+
+static void end_row(struct tabling *t)
+{
+    bo_html_put(&t->page->html, "</tr>\n");
+}
+
+/* Rows */
+
+static void line_row(struct tabling *t, size_t g, size_t l)
+{
+    const struct bo_line *line = group_of(t, 0, 0, g)->lines[l].line;
+    row(t, "", bo_called(t->page->arena, t->page->calc, &line->label, line->value_id));
+    for (size_t column = 0; column < t->n; column++) {
+        for (size_t period = 0; period < periods(t); period++) {
+            const struct bo_figure amount = group_of(t, period, column, g)->lines[l].amount;
+            cell(t, period, amount, PLAIN, amount.given ? "*" : "");
+            t->given |= amount.given;
+        }
+    }
+    end_row(t);
+}
+
+static void total_row(struct tabling *t, size_t g)
+{
+    row(t, "sum", bo_sheet_word(t->page, BO_W_TOTAL));
+    for (size_t column = 0; column < t->n; column++) {
+        bool partly = group_of(t, 0, column, g)->incomplete;
+        for (size_t period = 0; period < periods(t); period++) {
+            cell(t, period, group_of(t, period, column, g)->total, MONEY, partly ? "?" : "");
+        }
+        t->partly |= partly;
+    }
+    end_row(t);
+}
+
+static void group_rows(struct tabling *t, size_t g)
+{
+    const struct bo_calc_group *group = group_of(t, 0, 0, g);
+    const char *label = bo_sheet_told(t->page, &group->group->label);
+    size_t lines = 0;
+    for (size_t l = 0; l < group->n; l++) {
+        lines += !bo_line_is_nil(t->page->calc, g, l);
+    }
+    if (lines == 0 && group->group->total_id == NULL) {
+        return;
+    }
+    bo_html_fill(&t->page->html, "<tbody>\n<tr class=\"head\"><th scope=\"rowgroup\" colspan=\"{}\">{}</th></tr>\n",
+                 bo_printf(t->page->arena, "%zu", 1 + t->n * periods(t)), label != NULL ? label : group->group->id);
+    for (size_t l = 0; l < group->n; l++) {
+        if (!bo_line_is_nil(t->page->calc, g, l)) {
+            line_row(t, g, l);
+        }
+    }
+    if (group->group->total_id != NULL) {
+        total_row(t, g);
+    }
+    bo_html_put(&t->page->html, "</tbody>\n");
+}
+
+static void balance_rows(struct tabling *t)
+{
+    if (t->page->set->sheet.balance_id == NULL) {
+        return;
+    }
+    const struct bo_calc *calc = t->page->calc;
+    bo_html_put(&t->page->html, "<tbody>\n");
+    row(t, "rest", bo_sheet_balance(t->page));
+    for (size_t column = 0; column < t->n; column++) {
+        bool partly = bo_is_partly(calc, t->scenario[column]);
+        for (size_t period = 0; period < periods(t); period++) {
+            cell(t, period, in_period(t, period)->scenarios.at[t->scenario[column]].balance, MONEY, partly ? "?" : "");
+        }
+        t->partly |= partly;
+    }
+    end_row(t);
+    if (t->n > 1) {
+        row(t, "sum", bo_sheet_word(t->page, BO_W_DIFFERENCE));
+        for (size_t period = 0; period < periods(t); period++) {
+            bo_html_put(&t->page->html, period == 0 ? "<td class=\"begins\"></td>" : "<td></td>");
+        }
+        for (size_t column = 1; column < t->n; column++) {
+            bool partly = bo_is_partly(calc, t->scenario[column]) || bo_is_partly(calc, 0);
+            for (size_t period = 0; period < periods(t); period++) {
+                cell(t, period, in_period(t, period)->scenarios.at[t->scenario[column]].difference, SIGNED,
+                     partly ? "?" : "");
+            }
+        }
+        end_row(t);
+    }
+    bo_html_put(&t->page->html, "</tbody>\n");
+}
+
+/* Tables */
+
+static void head(struct tabling *t, const char *id)
+{
+    struct bo_html *html = &t->page->html;
+    const char *span = bo_printf(t->page->arena, "%zu", periods(t));
+    bool now = t->page->calc->scenarios.n == 1;
+    bo_html_fill(html, "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{}\">\n<table>\n", id);
+    bo_html_fill(html, "<caption id=\"{}\">{}</caption>\n<colgroup></colgroup>", id,
+                 bo_word_with(t->page->arena, t->page->lang, now ? BO_W_TABLE_OF_NOW : BO_W_TABLE_OF,
+                              t->page->set->currency, NULL));
+    for (size_t column = 0; column < t->n; column++) {
+        bo_html_fill(html, "<colgroup span=\"{}\"></colgroup>", span);
+    }
+    bo_html_put(html, "\n<thead>\n<tr><td rowspan=\"2\"></td>");
+    for (size_t column = 0; column < t->n; column++) {
+        bo_html_fill(html, "<th class=\"begins\" scope=\"colgroup\" colspan=\"{}\"><bdi>{}</bdi></th>", span,
+                     bo_scenario_called(t->page->calc, t->scenario[column]));
+    }
+    bo_html_put(html, "</tr>\n<tr>");
+    for (size_t column = 0; column < t->n; column++) {
+        for (size_t period = 0; period < periods(t); period++) {
+            bo_html_fill(html, period == 0 ? "<th class=\"begins\" scope=\"col\">{}</th>" : "<th scope=\"col\">{}</th>",
+                         bo_sheet_per(t->page, in_period(t, period)));
+        }
+    }
+    bo_html_put(html, "</tr>\n</thead>\n");
+}
+
+static void marks(struct tabling *t)
+{
+    static const enum bo_word word[] = {BO_W_GIVEN, BO_W_UNKNOWN, BO_W_PARTLY};
+    static const char *const mark[] = {"*", "—", "?"};
+    const bool stands[] = {t->given, t->unknown, t->partly};
+    for (int i = 0; i < 3; i++) {
+        if (stands[i]) {
+            bo_html_fill(&t->page->html, "<p class=\"small\">{} {}</p>\n", mark[i], bo_sheet_word(t->page, word[i]));
+        }
+    }
+}
+
+static void table(struct tabling *t, size_t number)
+{
+    size_t groups = t->page->calc->scenarios.at[0].n_groups;
+    head(t, bo_printf(t->page->arena, "table-%zu", number));
+    for (int counted = 1; counted >= 0; counted--) { /* what no total counts stands below the balance */
+        for (size_t g = 0; g < groups; g++) {
+            if ((group_of(t, 0, 0, g)->group->total_id != NULL) == (counted == 1)) {
+                group_rows(t, g);
+            }
+        }
+        if (counted == 1) {
+            balance_rows(t);
+        }
+    }
+    bo_html_put(&t->page->html, "</table>\n</div>\n");
+    marks(t);
+}
+
+void bo_sheet_table(struct bo_sheet_page *page)
+{
+    size_t scenarios = page->calc->scenarios.n, number = 0;
+    if (scenarios == 0 || page->calc->scenarios.at[0].n_groups == 0) {
+        return;
+    }
+    bo_html_fill(&page->html, "<h2>{}</h2>\n", bo_sheet_word(page, BO_W_IN_FIGURES));
+    size_t next = 1;
+    do {
+        struct tabling t = {.page = page, .n = 1};
+        for (; t.n <= AFTER_IN_TABLE && next < scenarios; next++) {
+            t.scenario[t.n++] = next;
+        }
+        table(&t, ++number);
+    } while (next < scenarios);
+}
