@@ -15,6 +15,7 @@ unset BETTEROFF_RULES_DIR
 
 "$program" --version
 "$program" rules list | grep -F "$prefix/share/betteroff/rules" || { echo 'rules list does not name the installed rules'; exit 1; }
+[ -s "$prefix/share/doc/betteroff/uk/universal_credit.md" ] || { echo 'the pages of the rules are not installed'; exit 1; }
 "$program" calc "$sample" >sheet
 [ -s sheet ]
 

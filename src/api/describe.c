@@ -197,7 +197,9 @@ static void put_element(const struct bo_describing *d, const struct bo_named *na
         break;
     case BO_E_MESSAGE: {
         const struct bo_message *message = (const struct bo_message *)named;
-        bo_put_text(to, "kind", message->is_warning ? "warning" : "note");
+        bo_put_text(to, "kind", message->kind == BO_MESSAGE_ERROR     ? "error"
+                                : message->kind == BO_MESSAGE_WARNING ? "warning"
+                                                                      : "note");
         bo_put_text(to, "formula", bo_describe_formula(d, &message->test));
         break;
     }

@@ -382,7 +382,9 @@ static void put_messages(struct page *p)
         if (is_here(p, &message->named)) {
             open_part(p, &open, "Messages");
             put_head(p, &message->named);
-            put(p, ", %s\n\n> %s\n\nWhen ", message->is_warning ? "a warning" : "a note",
+            put(p, ", %s\n\n> %s\n\nWhen ", message->kind == BO_MESSAGE_ERROR     ? "an error"
+                                    : message->kind == BO_MESSAGE_WARNING ? "a warning"
+                                                                          : "a note",
                 text_of(p, &message->named.text));
             put_formula(p, &message->test);
             put(p, "\n");

@@ -4,6 +4,7 @@
 #include "cli/terminal.h"
 
 #include <stdio.h>
+#include <string.h>
 
 int main(int argc, char **argv)
 {
@@ -19,6 +20,8 @@ int main(int argc, char **argv)
     } else {
         status = terminal_answer(arguments.command->run(&arguments));
     }
+    bool fetches = arguments.command != NULL && strcmp(arguments.command->name, "fetch") == 0;
     arguments_free(&arguments);
-    return terminal_close(status);
+    status = terminal_close(status);
+    return fetches && status == BO_WRONG_FILE ? BO_NO_DISK : status; /* 5 means nothing to who runs a fetch */
 }

@@ -46,7 +46,7 @@ static void add_more(json_t *to, const struct bo_step *step)
     static const char *const kind[] = {"rule", "input", "value", "function", "part", "row"};
     const char confidence[] = {step->confidence, '\0'};
     json_object_set_new(to, "kind", bo_json_text(kind[step->kind]));
-    bo_json_add_text(to, "formula", step->formula);
+    bo_json_add_text(to, "sentence", step->text);
     bo_json_add_text(to, "working", step->working);
     bo_json_add_text(to, "because", step->because);
     bo_json_add_text(to, "reason", step->reason);
@@ -68,7 +68,8 @@ static void add_step(const struct writing *w, json_t *to, const struct bo_step *
     json_object_set_new(to, "entity", bo_json_text(step->entity));
     json_object_set_new(to, "value", bo_json_text(step->value));
     json_object_set_new(to, "unit", bo_json_text(step->unit));
-    json_object_set_new(to, "text", bo_json_text(step->text));
+    const char *words = step->formula != NULL ? step->formula : step->text != NULL ? step->text : step->label;
+    json_object_set_new(to, "text", bo_json_text(words));
     json_object_set_new(to, "cite", bo_json_texts(step->cites.at, step->cites.n));
     add_roundings(to, step);
     add_more(to, step);

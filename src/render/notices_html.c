@@ -20,6 +20,13 @@ static bool is_in(const char *text, const char *const *at, size_t n)
     return false;
 }
 
+/* Whose sheet it is need not be said again. */
+static bool is_sheet_of(const struct bo_sheet_page *page, const char *name)
+{
+    const char *subject = page->calc->scenarios.at[0].scenario->subject_name;
+    return subject != NULL && strcmp(subject, name) == 0;
+}
+
 /* Names behind a text: " (you, child)"; nothing where there are none. */
 static void names(struct bo_sheet_page *page, const char *const *at, size_t n)
 {
@@ -36,7 +43,7 @@ static void item(struct bo_sheet_page *page, const struct bo_said *said)
     BO_VEC(const char *) who = {0};
     for (size_t i = 0; i < said->who.n; i++) {
         const char *name = person(page->arena, said->who.at[i]);
-        if (!is_in(name, who.at, who.n)) {
+        if (!is_in(name, who.at, who.n) && !is_sheet_of(page, name)) {
             BO_PUSH(page->arena, &who, name);
         }
     }

@@ -97,8 +97,11 @@ static void tell_help_lost(struct bo_sheet_page *page, size_t s)
         const struct bo_calc_help *help = &of->help.at[i];
         if (help->before_known && help->now_known && help->before && !help->now) {
             const char *label = bo_called(page->arena, page->calc, &help->item->label, help->item->value_id);
-            bo_html_fill(&page->html, n++ == 0 ? "<p>{}: <b>{}</b>" : "{}<b>{}</b>",
-                         n == 1 ? bo_sheet_word(page, BO_W_HELP_LOST) : ", ", label);
+            if (n++ == 0) {
+                bo_html_fill(&page->html, "<p>{}: <b>{}</b>", bo_sheet_word(page, BO_W_HELP_LOST), label);
+            } else {
+                bo_html_fill(&page->html, ", <b>{}</b>", label);
+            }
         }
     }
     bo_html_put(&page->html, n > 0 ? ".</p>\n" : "");
@@ -181,6 +184,7 @@ static void tell_title(struct bo_sheet_page *page)
 static void tell_steps(struct bo_sheet_page *page, const struct bo_explanation *const *explanations, size_t n)
 {
     struct bo_html *html = &page->html;
+    struct bo_steps_told first = {0};
     bo_html_fill(html,
                  "<section class=\"adviser\" id=\"steps\" aria-labelledby=\"steps-title\">\n"
                  "<h2 id=\"steps-title\">{}</h2>\n",
@@ -188,7 +192,10 @@ static void tell_steps(struct bo_sheet_page *page, const struct bo_explanation *
     bo_sheet_values(page);
     for (size_t i = 0; i < n; i++) {
         bo_html_fill(html, "<h3><bdi>{}</bdi>: {}</h3>\n", bo_explained_in(explanations[i]), bo_sheet_balance(page));
-        bo_steps_write(html, explanations[i], bo_printf(page->arena, "s%zu", i), 4, &page->laws);
+        const char *id = bo_printf(page->arena, "s%zu", i);
+        const struct bo_steps_told told =
+            bo_steps_write(html, explanations[i], id, 4, &page->laws, i > 0 ? &first : NULL);
+        first = i == 0 ? told : first;
     }
     bo_laws_write(html, &page->laws, page->lang);
     bo_html_put(html, "</section>\n");

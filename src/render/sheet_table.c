@@ -91,7 +91,7 @@ static void total_row(struct tabling *t, size_t g)
     for (size_t column = 0; column < t->n; column++) {
         bool partly = group_of(t, 0, column, g)->incomplete;
         for (size_t period = 0; period < periods(t); period++) {
-            cell(t, period, group_of(t, period, column, g)->total, MONEY, partly ? "?" : "");
+            cell(t, period, group_of(t, period, column, g)->total, PLAIN, partly ? "?" : "");
         }
         t->partly |= partly;
     }
@@ -162,7 +162,7 @@ static void head(struct tabling *t, const char *id)
     struct bo_html *html = &t->page->html;
     const char *span = bo_printf(t->page->arena, "%zu", periods(t));
     bool now = t->page->calc->scenarios.n == 1;
-    bo_html_fill(html, "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{}\">\n<table>\n", id);
+    bo_html_fill(html, "<section class=\"wide\" tabindex=\"0\" aria-labelledby=\"{}\">\n<table>\n", id);
     bo_html_fill(html, "<caption id=\"{}\">{}</caption>\n<colgroup></colgroup>", id,
                  bo_word_with(t->page->arena, t->page->lang, now ? BO_W_TABLE_OF_NOW : BO_W_TABLE_OF,
                               t->page->set->currency, NULL));
@@ -210,7 +210,7 @@ static void table(struct tabling *t, size_t number)
             balance_rows(t);
         }
     }
-    bo_html_put(&t->page->html, "</table>\n</div>\n");
+    bo_html_put(&t->page->html, "</table>\n</section>\n");
     marks(t);
 }
 

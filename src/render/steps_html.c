@@ -1,7 +1,6 @@
 #include "render/steps_html.h"
 #include "num/written.h"
 #include "render/basis.h"
-#include "render/explain_plan.h"
 #include "render/step_parts.h"
 #include "render/words.h"
 
@@ -81,6 +80,7 @@ struct writing {
     const char *id;
     struct bo_laws *laws;
     struct bo_plan plan;
+    const struct bo_steps_told *earlier;
 };
 
 static const char *number_of(const struct writing *w, const struct bo_plan_line *line)
@@ -157,19 +157,31 @@ static void all_parts(struct writing *w, const struct bo_step *step)
 
 static size_t list_from(struct writing *w, size_t at, size_t depth);
 
+/* A step that is told elsewhere: further up or down, or in the explanation before. */
+static void pointer(struct writing *w, const struct bo_plan_line *line)
+{
+    struct bo_arena *arena = w->html->arena;
+    bool earlier = line->earlier > 0;
+    const char *number = earlier ? bo_printf(arena, "%zu", line->earlier) : number_of(w, line);
+    const char *see = bo_word_with(arena, w->of->lang, BO_W_SEE, number, NULL);
+    if (earlier) {
+        see = bo_word_with(arena, w->of->lang, BO_W_SAME_IN, bo_explained_in(w->earlier->explanation), see);
+    }
+    bo_html_put(w->html, "<li>– ");
+    equation(w, line->step);
+    bo_html_fill(w->html, " · <a href=\"#{}-{}\">{}</a></li>\n", earlier ? w->earlier->id : w->id, number, see);
+}
+
 /* One step with those below it; where the next begins. */
 static size_t step_at(struct writing *w, size_t at)
 {
     const struct bo_plan_line *line = &w->plan.lines.at[at];
     const struct bo_step *step = line->step;
-    const char *number = number_of(w, line);
     if (!line->here) {
-        bo_html_put(w->html, "<li>– ");
-        equation(w, step);
-        bo_html_fill(w->html, " · <a href=\"#{}-{}\">{}</a></li>\n", w->id, number,
-                     bo_word_with(w->html->arena, w->of->lang, BO_W_SEE, number, NULL));
+        pointer(w, line);
         return at + 1;
     }
+    const char *number = number_of(w, line);
     bool plain = bo_step_is_leaf(step);
     bo_html_fill(w->html, "<li id=\"{}-{}\">", w->id, number);
     bo_html_put(w->html, plain                      ? ""
@@ -203,11 +215,14 @@ static size_t list_from(struct writing *w, size_t at, size_t depth)
     return at;
 }
 
-void bo_steps_write(struct bo_html *html, const struct bo_explanation *explanation, const char *id, int level,
-                    struct bo_laws *laws)
+struct bo_steps_told bo_steps_write(struct bo_html *html, const struct bo_explanation *explanation, const char *id,
+                                    int level, struct bo_laws *laws, const struct bo_steps_told *earlier)
 {
     static const enum bo_word headings[] = {BO_W_HOW, BO_W_NOTHING, BO_W_CONDITIONS};
-    struct writing w = {html, explanation, id, laws, bo_plan_of(html->arena, explanation->step)};
+    struct writing w = {.html = html, .of = explanation, .id = id, .laws = laws, .earlier = earlier};
+    w.plan = earlier == NULL
+                 ? bo_plan_of(html->arena, explanation->step)
+                 : bo_plan_after(html->arena, explanation->step, earlier->explanation->step, &earlier->plan);
     const char *h = bo_printf(html->arena, "h%d", level);
     bo_html_put(html, "<div class=\"steps\">\n");
     for (size_t at = 0; at < w.plan.lines.n;) {
@@ -218,6 +233,7 @@ void bo_steps_write(struct bo_html *html, const struct bo_explanation *explanati
         at = list_from(&w, at, 0);
     }
     bo_html_put(html, "</div>\n");
+    return (struct bo_steps_told){explanation, id, w.plan};
 }
 
 char *bo_render_explain_html(struct bo_arena *arena, const struct bo_explanation *explanation, const char *version)
@@ -232,7 +248,7 @@ char *bo_render_explain_html(struct bo_arena *arena, const struct bo_explanation
     bo_html_begin(&html, lang, title);
     bo_html_fill(&html, "<h1>{}</h1>\n<p><bdi>{}</bdi> · {}</p>\n", title, bo_explained_in(explanation),
                  bo_word_with(arena, lang, BO_W_RULES_OF, bo_written_date(arena, basis.date, lang), NULL));
-    bo_steps_write(&html, explanation, "step", 2, &laws);
+    bo_steps_write(&html, explanation, "step", 2, &laws, NULL);
     bo_laws_write(&html, &laws, lang);
     bo_basis_write(&html, &basis, lang, version);
     return bo_html_take(&html);

@@ -4,6 +4,7 @@
 #ifndef BO_RENDER_STEPS_HTML_H
 #define BO_RENDER_STEPS_HTML_H
 
+#include "render/explain_plan.h"
 #include "render/html.h"
 #include "render/render.h"
 
@@ -17,9 +18,14 @@ void bo_laws_note(struct bo_laws *laws, const char *cite);
 /* Those that were cited, under a heading; nothing when none was. */
 void bo_laws_write(struct bo_html *html, const struct bo_laws *laws, const char *lang);
 
+struct bo_steps_told { /* an explanation that stands further up on the page */
+    const struct bo_explanation *explanation;
+    const char *id;
+    struct bo_plan plan;
+};
 /* The steps of an explanation. id: begins the ids of its steps, where a page has several explanations. level: of the
- * headings in it, 2 to 4. */
-void bo_steps_write(struct bo_html *html, const struct bo_explanation *explanation, const char *id, int level,
-                    struct bo_laws *laws);
+ * headings in it, 2 to 4. earlier (may be NULL): what is told there is not told again. */
+struct bo_steps_told bo_steps_write(struct bo_html *html, const struct bo_explanation *explanation, const char *id,
+                                    int level, struct bo_laws *laws, const struct bo_steps_told *earlier);
 
 #endif

@@ -1,6 +1,8 @@
 /* Dated facts: in order, without overlap, in their type, and on every day covered or in a declared gap. */
+#include "num/dec.h"
 #include "rules/check.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -156,39 +158,30 @@ static void check_scale(struct bo_checking *checking, struct bo_scale *scale)
     }
 }
 
-/* A key as one text, however its number is written: with all its decimals, and no zeros before it. */
+/* A key as one text, however its number is written: 1.5 and 01.50 are the same. */
 static const char *key_text(struct bo_checking *checking, const struct bo_key *key, struct bo_place place,
                             const char *text)
 {
-    bool number = key->match != BO_MATCH_CODE;
+    bool number = key->match != BO_MATCH_CODE, fine, big;
+    bo_wide value;
     if (strcmp(text, BO_FIELD_ANY) == 0 ||
-        !bo_check_value(checking, place, "the key", number ? BO_NUMBER : BO_CODE, (int)key->scale, text) || !number) {
+        !bo_check_value(checking, place, "the key", number ? BO_NUMBER : BO_CODE, (int)key->scale, text) || !number ||
+        !bo_dec_parse_scaled(text, strlen(text), key->scale, &value, &fine, &big) || value > INT64_MAX ||
+        value < INT64_MIN) {
         return text;
     }
-    const char *digits = text + (*text == '-');
-    digits += strspn(digits, "0");
-    digits -= digits > text && (*digits < '0' || *digits > '9');
-    const char *point = strchr(digits, '.');
-    size_t missing = key->scale - (point != NULL ? strlen(point + 1) : 0);
-    if (missing == 0 && digits == text) {
-        return text;
-    }
-    return bo_printf(&checking->scratch, "%.*s%s%s%.*s", *text == '-', text, digits,
-                     point == NULL && missing > 0 ? "." : "", (int)missing, "00000000000000000000");
+    return bo_printf(&checking->scratch, "%" PRId64, (int64_t)value);
 }
 
-/* The keys of a row as one text, with commas between. */
-static const char *row_key(struct bo_checking *checking, const struct bo_table *table, const struct bo_row *row,
-                           struct bo_place place)
+/* Texts as one, with commas between. */
+static const char *joined(struct bo_checking *checking, const char *const *texts, size_t n)
 {
-    const char **texts = bo_alloc_array(&checking->scratch, table->keys.n, sizeof *texts);
     size_t length = 0;
-    for (size_t k = 0; k < table->keys.n; k++) {
-        texts[k] = key_text(checking, &table->keys.at[k], place, row->field[k]);
+    for (size_t k = 0; k < n; k++) {
         length += strlen(texts[k]) + strlen(", ");
     }
     char *key = bo_alloc(&checking->scratch, length + 1), *end = key;
-    for (size_t k = 0; k < table->keys.n; k++) {
+    for (size_t k = 0; k < n; k++) {
         end = stpcpy(k > 0 ? stpcpy(end, ", ") : end, texts[k]);
     }
     return key;
@@ -198,10 +191,14 @@ static void check_row(struct bo_checking *checking, const struct bo_table *table
                       const struct bo_row *row, struct bo_intern *seen)
 {
     struct bo_place place = {.file = block->dated.place.file, .line = row->line};
-    const char *key = row_key(checking, table, row, place);
+    const char **keys = bo_alloc_array(&checking->scratch, table->keys.n, sizeof *keys);
+    for (size_t k = 0; k < table->keys.n; k++) {
+        keys[k] = key_text(checking, &table->keys.at[k], place, row->field[k]);
+    }
     size_t before = seen->texts.n;
-    if (bo_intern(seen, key) < before) {
-        bo_check_error(checking, place, "repeated-key", "a second row of '%s' from the same day", key);
+    if (bo_intern(seen, joined(checking, keys, table->keys.n)) < before) {
+        bo_check_error(checking, place, "repeated-key", "a second row of '%s' from the same day",
+                       joined(checking, (const char *const *)row->field, table->keys.n));
     }
     for (size_t c = 0; c < table->columns.n; c++) {
         const char *text = row->field[table->keys.n + c];

@@ -261,6 +261,22 @@ static void check_rule(struct bo_checking *checking, struct bo_rule *rule)
     check_rounding(&walk, &rule->named);
 }
 
+/* The fact that an error is about belongs to the message's entity. */
+static void check_field(struct bo_checking *checking, struct bo_message *message)
+{
+    if (message->field_id == NULL) {
+        return;
+    }
+    const struct bo_named *named = bo_set_find(checking->set, message->field_id);
+    if (named == NULL || named->element != BO_E_INPUT ||
+        ((const struct bo_input *)named)->entity != message->entity) {
+        bo_check_error(checking, message->named.place, "unknown-name", "the %s has no input '%s'",
+                       checking->set->entities.at[message->entity]->named.id, message->field_id);
+        return;
+    }
+    message->field = (const struct bo_input *)named;
+}
+
 void bo_check_formulas(struct bo_checking *checking)
 {
     struct bo_set *set = checking->set;
@@ -271,6 +287,7 @@ void bo_check_formulas(struct bo_checking *checking)
     }
     for (size_t i = 0; i < set->messages.n; i++) {
         struct walk walk = {.checking = checking};
+        check_field(checking, set->messages.at[i]);
         checking->element = &set->messages.at[i]->named;
         walk_expr(&walk, &set->messages.at[i]->test);
     }

@@ -211,7 +211,13 @@ static void check_expects(struct bo_checking *checking, const bo_expects *expect
         enum bo_kind kind;
         int scale;
         struct bo_unit unit;
-        if (!find_value(checking->set, expect->id, &kind, &scale, &unit)) {
+        const struct bo_named *named = bo_set_find(checking->set, expect->id);
+        if (strcmp(expect->value, "error") == 0) {
+            if (named == NULL || named->element != BO_E_MESSAGE ||
+                ((const struct bo_message *)named)->kind != BO_MESSAGE_ERROR) {
+                bo_check_unknown(checking, expect->place, "message of the kind error", expect->id);
+            }
+        } else if (!find_value(checking->set, expect->id, &kind, &scale, &unit)) {
             bo_check_unknown(checking, expect->place, "value", expect->id);
         } else if (strcmp(expect->value, "not calculated") != 0 && strchr(expect->value, '/') == NULL) {
             bo_check_value(checking, expect->place, "the value", kind, BO_SCALE_EXACT, expect->value);

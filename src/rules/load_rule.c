@@ -151,7 +151,7 @@ void bo_load_function(struct bo_reading *reading, const struct bo_xml *element)
 
 void bo_load_message(struct bo_reading *reading, const struct bo_xml *element)
 {
-    static const char *const kinds[] = {"note", "warning"};
+    static const char *const kinds[] = {"note", "warning", "error"};
     struct bo_message *message = bo_read_named(reading, element, BO_E_MESSAGE, sizeof *message);
     if (message == NULL) {
         return;
@@ -165,7 +165,8 @@ void bo_load_message(struct bo_reading *reading, const struct bo_xml *element)
         message->entity_id = entity;
         message->entity = bo_read_entity(reading, element, "entity");
     }
-    message->is_warning = bo_read_choice(reading, element, "kind", kinds, 2, message->is_warning) == 1;
+    message->kind = (enum bo_message_kind)bo_read_choice(reading, element, "kind", kinds, 3, (int)message->kind);
+    message->field_id = bo_read_text(element, "field") != NULL ? bo_read_text(element, "field") : message->field_id;
     for (const struct bo_xml *child = element->first; child != NULL; child = child->next) {
         if (strcmp(child->name, "test") == 0) {
             message->test = bo_read_formula(reading, &child->text);

@@ -236,11 +236,14 @@ struct bo_rule {
     struct bo_body body;
 };
 
+enum bo_message_kind { BO_MESSAGE_NOTE, BO_MESSAGE_WARNING, BO_MESSAGE_ERROR /* the case cannot be */ };
 struct bo_message {
     struct bo_named named; /* its text is the message */
     const char *entity_id;
     unsigned entity;
-    bool is_warning;
+    enum bo_message_kind kind;
+    const char *field_id;        /* an error: the input that it is about, or NULL */
+    const struct bo_input *field; /* resolved by the checker */
     struct bo_expr test;
 };
 

@@ -54,7 +54,7 @@ static const struct shape shapes[] = {
     {"choose", "hit!", "when* otherwise?", NO_TEXT},
     {"when", "test! source at", "", TEXT_NEEDED},
     {"otherwise", "source at", "", TEXT_NEEDED},
-    {"message", "id! entity! kind! verified", "label* text+ cite* test", NO_TEXT},
+    {"message", "id! entity! kind! field verified", "label* text+ cite* test", NO_TEXT},
     {"test", "", "", TEXT_NEEDED},
     {"not-calculated", "id!", "label* text+ cite*", NO_TEXT},
     {"example", "id! on! source", "set* case expect* period:example-period*", NO_TEXT},
@@ -99,7 +99,8 @@ struct check {
 static size_t find_shape(const char *name, size_t n)
 {
     size_t i = 0;
-    while (i < SHAPES && (strncmp(shapes[i].name, name, n) != 0 || shapes[i].name[n] != '\0')) {
+    while (i < SHAPES && (shapes[i].name[0] != name[0] || strncmp(shapes[i].name, name, n) != 0 ||
+                          shapes[i].name[n] != '\0')) {
         i++;
     }
     return i;

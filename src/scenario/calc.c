@@ -2,6 +2,7 @@
 #include "scenario/calc.h"
 #include "scenario/figure.h"
 #include "scenario/notices.h"
+#include "scenario/refuse.h"
 #include "scenario/run.h"
 
 #include <string.h>
@@ -116,12 +117,14 @@ enum bo_status bo_calc_run(const struct bo_program *program, const char *text, s
     made->lang = options->lang != NULL ? options->lang : program->set->lang;
     made->results = bo_alloc(&made->arena, sizeof *made->results);
     status = bo_run(&kase->population, made->results, diags);
+    if (status != BO_OK) {
+        made->results = NULL;
+    }
+    status = status == BO_OK ? bo_refuse_case(kase, made->results, made->lang, diags) : status;
     if (status == BO_OK) {
         struct bo_calculating c = {.calc = made, .options = options, .diags = diags};
         c.reader = (struct bo_reader){&made->arena, kase, made->results, made->lang};
         status = fill(&c);
-    } else {
-        made->results = NULL;
     }
     if (status != BO_OK) {
         bo_calc_free(made);

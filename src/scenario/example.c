@@ -2,6 +2,7 @@
 #include "base/buf.h"
 #include "engine/compile.h"
 #include "scenario/carry.h"
+#include "scenario/refuse.h"
 #include "scenario/run.h"
 
 #include <string.h>
@@ -64,6 +65,31 @@ static size_t scenario_of(const struct trial *t, const struct bo_expect *expect)
         scenario++;
     }
     return scenario;
+}
+
+/* That the rules refuse the case, and only for what is expected: <expect id="MESSAGE">error</expect>. */
+static void compare_refusals(struct trial *t, const bo_expects *expects, const struct bo_diags *refusals)
+{
+    for (size_t i = 0; i < expects->n; i++) {
+        bool found = strcmp(expects->at[i].value, "error") != 0;
+        t->result->expected += !found;
+        for (size_t r = 0; r < refusals->list.n; r++) {
+            found |= strcmp(refusals->list.at[r].code, expects->at[i].id) == 0;
+        }
+        if (!found) {
+            fail(t, "%s: expected an error, and there is none", expects->at[i].id);
+        }
+    }
+    for (size_t r = 0; r < refusals->list.n; r++) {
+        bool expected = false;
+        for (size_t i = 0; i < expects->n; i++) {
+            expected |=
+                strcmp(expects->at[i].value, "error") == 0 && strcmp(refusals->list.at[r].code, expects->at[i].id) == 0;
+        }
+        if (!expected) {
+            fail(t, "%s", bo_diag_line(t->e->arena, &refusals->list.at[r]));
+        }
+    }
 }
 
 static void compare(struct trial *t, const struct bo_expect *expect)
@@ -142,6 +168,13 @@ static enum bo_status try_periods(struct trial *t, const struct bo_example *exam
             status = bo_carry_state(before, &last, kase, &diags);
         }
         status = status == BO_OK ? bo_run(&kase->population, &results, &diags) : status;
+        const bo_expects *expects = p == 0 ? &example->expects : &example->periods.at[p - 1].expects;
+        struct bo_diags refusals;
+        bo_diags_init(&refusals, t->e->arena);
+        if (status == BO_OK) {
+            bo_refuse_case(kase, &results, NULL, &refusals);
+        }
+        compare_refusals(t, expects, &refusals);
         for (size_t i = 0; i < diags.list.n; i++) {
             fail(t, "%s", bo_diag_line(t->e->arena, &diags.list.at[i]));
         }
@@ -158,9 +191,10 @@ static enum bo_status try_periods(struct trial *t, const struct bo_example *exam
         t->kase = kase;
         t->program = kase->population.program;
         t->results = &last;
-        const bo_expects *expects = p == 0 ? &example->expects : &example->periods.at[p - 1].expects;
         for (size_t i = 0; i < expects->n; i++) {
-            compare(t, &expects->at[i]);
+            if (strcmp(expects->at[i].value, "error") != 0) {
+                compare(t, &expects->at[i]);
+            }
         }
         if (t->e->branches != NULL) {
             note_branches(t, expects);

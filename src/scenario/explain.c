@@ -2,8 +2,10 @@
 #include "scenario/explain.h"
 #include "scenario/consult.h"
 #include "scenario/explain_words.h"
+#include "scenario/refuse.h"
 #include "scenario/run.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct explaining {
@@ -463,6 +465,114 @@ static struct bo_step *root_step(struct explaining *e, const struct bo_named *na
     }
 }
 
+/* What the sheet itself works out against the first scenario: the difference of its balance, and its measures. */
+
+static struct bo_seat subject(const struct explaining *e, size_t scenario)
+{
+    return (struct bo_seat){e->program->set->sheet.entity, e->made->kase->scenario[scenario].subject};
+}
+
+/* now - before of a variable of the sheet's unit (or summed over what is inside it), with a step for each. */
+static bool add_change(struct explaining *e, struct bo_step *to, const struct bo_named *named, bo_wide *n, bo_wide *den)
+{
+    struct bo_answer answer[2];
+    struct bo_node node = {0};
+    const size_t scenarios[] = {e->made->scenario, 0};
+    for (int i = 0; i < 2; i++) {
+        struct bo_seat seat = subject(e, scenarios[i]);
+        answer[i] = bo_seen(&e->reader, named, seat.entity, seat.instance, &node);
+        struct bo_step *step = new_step(e, BO_STEP_PART, named);
+        step->label = bo_printf(&e->made->arena, "%s (%s)", step->label, e->made->kase->scenario[scenarios[i]].label);
+        step->unit = bo_unit_text(&e->program->set->symbols, &node.unit, &e->made->arena);
+        if (answer[i].reason == 0) {
+            step->value = bo_answer_text(&e->made->arena, e->program, &node, answer[i].n, answer[i].den,
+                                         bo_is_money(e->program->set, &node.unit) ? 2 : 0);
+        }
+        if (named->element == BO_E_RULE && ((const struct bo_rule *)named)->entity == seat.entity) {
+            BO_PUSH(&e->made->arena, &step->inputs, rule_step(e, (const struct bo_rule *)named, seat));
+        }
+        BO_PUSH(&e->made->arena, &to->inputs, step);
+    }
+    *n = answer[0].n * answer[1].den - answer[1].n * answer[0].den;
+    *den = (bo_wide)answer[0].den * answer[1].den;
+    return answer[0].reason == 0 && answer[1].reason == 0;
+}
+
+static struct bo_step *difference_step(struct explaining *e, const struct bo_named *balance, bo_wide *n, bo_wide *den)
+{
+    struct bo_step *step = new_step(e, BO_STEP_PART, balance);
+    const struct bo_node *node = &e->program->nodes.at[e->program->rule_node[balance->index]];
+    step->variable = "difference";
+    step->unit = bo_unit_text(&e->program->set->symbols, &node->unit, &e->made->arena);
+    bool known = add_change(e, step, balance, n, den);
+    const struct bo_step *now = step->inputs.at[0], *before = step->inputs.at[1];
+    step->formula = bo_printf(&e->made->arena, "%s − %s", now->label, before->label);
+    if (known) {
+        step->working = bo_printf(&e->made->arena, "%s − %s", now->value, before->value);
+        step->value = bo_dec_text_places(&e->made->arena, *n, *den, 2);
+    }
+    return step;
+}
+
+static struct bo_step *measure_step(struct explaining *e, const struct bo_measure *measure,
+                                    const struct bo_named *balance)
+{
+    struct bo_arena *arena = &e->made->arena;
+    const struct bo_set *set = e->program->set;
+    bo_wide gain = 0, gain_den = 1, more = 0, more_den = 1, unit = 1;
+    struct bo_step *step = new_step(e, BO_STEP_PART, NULL), *parts = new_step(e, BO_STEP_PART, NULL);
+    const char *label = bo_text_in(set, &measure->label, e->made->lang);
+    step->variable = measure->id;
+    step->label = label != NULL ? label : measure->id;
+    struct bo_step *difference = difference_step(e, balance, &gain, &gain_den);
+    BO_PUSH(arena, &step->inputs, difference);
+    bool known =
+        add_change(e, parts, bo_set_find(set, measure->over_id), &more, &more_den) && difference->value != NULL;
+    for (size_t i = 0; i < parts->inputs.n; i++) {
+        BO_PUSH(arena, &step->inputs, parts->inputs.at[i]);
+    }
+    const struct bo_step *now = parts->inputs.at[0], *before = parts->inputs.at[1];
+    step->formula =
+        bo_printf(arena, "%s × %s ÷ (%s − %s)", difference->variable, measure->factor, now->label, before->label);
+    if (!known || more <= 0) {
+        step->reason = "there is nothing more to divide by";
+        return step;
+    }
+    for (unsigned p = 0; p < measure->places; p++) {
+        unit *= 10;
+    }
+    char *end = NULL;
+    bo_wide above = strtoll(measure->factor, &end, 10), below = *end == '/' ? strtoll(end + 1, NULL, 10) : 1;
+    bo_wide over = gain * above * more_den, under = gain_den * below * more;
+    struct bo_rounding_step rounding = {.mode = bo_rounding_words(&e->reader, BO_HALF_UP, (int)measure->places)};
+    rounding.before = bo_dec_text(arena, over, under);
+    step->value = bo_dec_text_places(arena, bo_wide_div(over * unit, under, BO_HALF_UP), unit, measure->places);
+    rounding.after = step->value;
+    step->working =
+        bo_printf(arena, "%s × %s ÷ (%s − %s)", difference->value, measure->factor, now->value, before->value);
+    BO_PUSH(arena, &step->roundings, rounding);
+    return step;
+}
+
+/* True when the name is one of these. */
+static bool explain_sheet(struct explaining *e, const char *name)
+{
+    const struct bo_sheet *sheet = &e->program->set->sheet;
+    const struct bo_named *balance = sheet->balance_id != NULL ? bo_set_find(e->program->set, sheet->balance_id) : NULL;
+    bo_wide n, den;
+    if (balance != NULL && strcmp(name, "difference") == 0) {
+        e->made->step = difference_step(e, balance, &n, &den);
+        return true;
+    }
+    for (size_t i = 0; balance != NULL && i < sheet->measures.n; i++) {
+        if (strcmp(sheet->measures.at[i].id, name) == 0) {
+            e->made->step = measure_step(e, &sheet->measures.at[i], balance);
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool can_explain(const struct bo_program *program, const struct bo_named *named)
 {
     return named != NULL && (named->element == BO_E_RULE || named->element == BO_E_INPUT ||
@@ -511,6 +621,9 @@ static enum bo_status explain_one(struct explaining *e, const char *variable, st
     const char *slash = strrchr(variable, '/');
     const char *id = slash != NULL ? slash + 1 : variable;
     const struct bo_named *named = bo_set_find(set, id);
+    if (named == NULL && slash == NULL && explain_sheet(e, id)) {
+        return BO_OK;
+    }
     if (!can_explain(e->program, named)) {
         const char *near = bo_set_nearest(set, id);
         bo_diag(diags, BO_ERROR, (struct bo_place){0}, "unknown-name", "there is no variable '%s'%s%s%s", id,
@@ -588,6 +701,9 @@ enum bo_status bo_explain_run(const struct bo_program *program, const char *text
     status = status == BO_OK ? bo_run(&kase->population, results, diags) : status;
     if (status == BO_OK) {
         made->results = results;
+        status = bo_refuse_case(kase, results, made->lang, diags);
+    }
+    if (status == BO_OK) {
         struct explaining e = {.made = made, .program = made->program};
         e.reader = (struct bo_reader){&made->arena, kase, results, made->lang};
         e.told = bo_alloc_array(&made->arena, made->program->set->rules.n, sizeof *e.told);

@@ -191,6 +191,24 @@ static enum bo_status missing_facts(struct bo_calculating *c, const struct bo_co
     return status;
 }
 
+/* The rule in whose formula a fault arose: the first in program order that hands it on. */
+static const struct bo_named *rule_of(struct bo_calculating *c, const struct bo_consulted_lack *lack)
+{
+    const struct bo_program *program = c->calc->program;
+    size_t s = c->calc->kase->scenario_of[program->nodes.at[lack->node].entity][lack->instance];
+    for (uint32_t k = lack->node; k < program->nodes.n; k++) {
+        const struct bo_node *node = &program->nodes.at[k];
+        for (size_t i = 0; node->op == BO_OP_RULE && i < c->calc->kase->population.n[node->entity]; i++) {
+            bo_wide value;
+            if (c->calc->kase->scenario_of[node->entity][i] == s &&
+                bo_result(c->calc->results, k, i, &value) == lack->reason) {
+                return &program->set->rules.at[node->aux]->named;
+            }
+        }
+    }
+    return NULL;
+}
+
 static void add_lacks(struct bo_calculating *c, const struct bo_consulted *shown)
 {
     const struct bo_program *program = c->calc->program;
@@ -202,6 +220,8 @@ static void add_lacks(struct bo_calculating *c, const struct bo_consulted *shown
         struct bo_notice notice = {.code = reason->code, .text = reason_text(c, reason)};
         if (reason->kind == BO_FACT_MISSING) {
             notice.field = field_pointer(c, (const struct bo_input *)reason->named, lack->instance);
+        } else if (reason->kind == BO_CALCULATION && rule_of(c, lack) != NULL) {
+            notice.text = bo_printf(&c->calc->arena, "%s: %s", bo_label(&c->reader, rule_of(c, lack)), notice.text);
         } else if (reason->kind == BO_NOT_CALCULATED && reason->named != NULL &&
                    reason->named->element != BO_E_MISSING) {
             notice.text = bo_printf(&c->calc->arena, "%s: %s", bo_label(&c->reader, reason->named), notice.text);
@@ -304,13 +324,13 @@ static void add_messages(struct bo_calculating *c)
         for (size_t i = 0; i < kase->population.n[message->entity]; i++) {
             size_t s = kase->scenario_of[message->entity][i];
             bo_wide holds = 0;
-            if (!bo_is_shown(kase, message->entity, i, s) ||
+            if (message->kind == BO_MESSAGE_ERROR || !bo_is_shown(kase, message->entity, i, s) ||
                 bo_result(c->calc->results, program->message_node[m], i, &holds) != 0 || holds == 0) {
                 continue;
             }
             struct bo_notice notice = {.code = message->named.id,
                                        .text = bo_sentence(&c->reader, &message->named.text, message->entity, i)};
-            if (message->is_warning) {
+            if (message->kind == BO_MESSAGE_WARNING) {
                 hold(c, &warnings, notice, &message->named.cites, (uint64_t)1 << s);
             } else {
                 add_cites(c, &notice, &message->named.cites);

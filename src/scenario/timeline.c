@@ -1,5 +1,6 @@
 /* The days of a case, one after another: each is the whole calculation, on the state that the day before left. */
 #include "scenario/timeline.h"
+#include "scenario/refuse.h"
 #include "scenario/carry.h"
 #include "scenario/consult.h"
 #include "scenario/notices.h"
@@ -32,6 +33,7 @@ static enum bo_status run_day(struct running *r, int64_t day)
     r->results = bo_alloc(r->arena, sizeof *r->results);
     enum bo_status status = bo_run(population, r->results, r->diags);
     r->results = status == BO_OK ? r->results : NULL;
+    status = status == BO_OK ? bo_refuse_case(r->kase, r->results, r->run->calc.lang, r->diags) : status;
     r->reader = (struct bo_reader){r->arena, r->kase, r->results, r->run->calc.lang};
     return status;
 }

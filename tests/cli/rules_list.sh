@@ -62,7 +62,7 @@ holds '  2020-07-01' '0.30' 'Reform Bill cl 1'
 
 # All names, JSON, the fields of a case
 ends 0 rules show --rules $rules
-grep -qx 'net_pay              rule            citizen  RDO/fortnight            Salajro post imposto' "$work/out" || wrong 'no line of net_pay'
+grep -qx 'net_pay                rule            citizen  RDO/fortnight            Salajro post imposto' "$work/out" || wrong 'no line of net_pay'
 ends 0 rules show --rules $rules support_base --format json
 holds '"element": "param"' '"value": "420.00"' '"from": "2031-01-01"' '"status": "made"' '"confidence": "A"' '"read_by": ['
 ends 0 rules show --rules-dir fixtures --inputs toy --lang en

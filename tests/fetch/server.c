@@ -343,6 +343,7 @@ static void serve(SSL_CTX *context, int connection)
     if (sscanf(x.head, "GET %1000s", x.path) != 1 || strstr(x.path, "..") != NULL) {
         exit(0);
     }
+    x.path[strcspn(x.path, "?")] = '\0';
     find_fault(&x);
     load(&x, x.path);
     go_wrong_first(&x);

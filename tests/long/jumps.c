@@ -265,13 +265,23 @@ static const char *step_in(const struct side *a, const struct side *b, const str
     return NULL;
 }
 
+static uint64_t times(const struct bo_branching *branching)
+{
+    uint64_t all = 0;
+    for (uint32_t way = 0; way < branching->n; way++) {
+        all += branching->taken[way];
+    }
+    return all;
+}
+
 /* By rule: what decides otherwise after the penny; NULL: nothing of its own. Only rules whose value moves. */
 static const char **own_steps(struct scan *s, const struct side *a, const struct side *b)
 {
     const char **why = bo_alloc_array(&s->arena, s->set->rules.n, sizeof *why);
     for (size_t i = 0; i < a->branches.all.n; i++) {
         const struct bo_branching *x = &a->branches.all.at[i], *y = &b->branches.all.at[i];
-        for (uint32_t way = 0; way < x->n && x->named->element == BO_E_RULE; way++) {
+        bool asked_as_often = times(x) == times(y); /* else only something else turned to it */
+        for (uint32_t way = 0; way < x->n && x->named->element == BO_E_RULE && asked_as_often; way++) {
             if (y->taken[way] > x->taken[way] && why[x->named->index] == NULL) {
                 why[x->named->index] = bo_branch_words(&s->arena, y, way);
             }
@@ -290,25 +300,51 @@ static const char **own_steps(struct scan *s, const struct side *a, const struct
     return why;
 }
 
-/* Whether a node hangs on another rule that steps. */
-static bool hangs_on_step(struct scan *s, const char *const *why, uint32_t rule)
+/* Whether a rule hangs on another. */
+static bool hangs_on(struct scan *s, uint32_t rule, uint32_t other)
 {
-    bool found = false;
+    uint32_t from = s->program->rule_node[rule], to = s->program->rule_node[other];
     uint8_t *wanted = bo_alloc(&s->arena, s->program->nodes.n);
-    wanted[s->program->rule_node[rule]] = 1;
-    for (uint32_t at = s->program->rule_node[rule] + 1; at-- > 0 && !found;) { /* operands stand before */
+    wanted[from] = 1;
+    for (uint32_t at = from + 1; at-- > to;) { /* operands stand before */
         const struct bo_node *node = &s->program->nodes.at[at];
-        if (!wanted[at]) {
-            continue;
-        }
-        found = node->op == BO_OP_RULE && node->aux != rule && why[node->aux] != NULL;
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 4 && wanted[at]; i++) {
             if (node->arg[i] != BO_NONE) {
                 wanted[node->arg[i]] = 1;
             }
         }
     }
-    return found;
+    return rule != other && wanted[to];
+}
+
+/* A number that moves by ten pence or more, or anything that is no number. */
+static bool is_material(const struct side *a, const struct side *b, uint32_t node)
+{
+    const struct bo_node *of = &a->results.program->nodes.at[node];
+    for (size_t i = 0; i < a->results.population->n[of->entity]; i++) {
+        bo_wide x = 0, y = 0;
+        uint32_t why_x = bo_result(&a->results, node, i, &x), why_y = bo_result(&b->results, node, i, &y);
+        bo_wide change = (x > y ? x - y : y - x) * 10;
+        if (why_x != why_y || (of->kind == BO_NUMBER ? change >= of->den : change > 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A rule begins a jump when none of those it hangs on steps, the step is of weight itself or for one behind it, and one
+ * of the lines that move hangs on it. */
+static bool begins(struct scan *s, const char *const *why, const bool *material, const bool *moves, uint32_t rule)
+{
+    bool weighs = material[rule], arrives = moves[rule];
+    for (uint32_t i = 0; i < s->set->rules.n; i++) {
+        if (why[i] != NULL && hangs_on(s, rule, i)) {
+            return false;
+        }
+        weighs |= why[i] != NULL && material[i] && hangs_on(s, i, rule);
+        arrives |= moves[i] && hangs_on(s, i, rule);
+    }
+    return weighs && arrives;
 }
 
 static const char *law_of(struct scan *s, const struct bo_named *named)
@@ -321,24 +357,31 @@ static const char *law_of(struct scan *s, const struct bo_named *named)
     return "";
 }
 
-static const char *reasons(struct scan *s, const struct side *a, const struct side *b)
+static const char *reasons(struct scan *s, const struct side *a, const struct side *b, const bool *moves)
 {
     const char **why = own_steps(s, a, b), *all = "";
+    bool *material = bo_alloc_array(&s->arena, s->set->rules.n, sizeof *material);
     for (size_t i = 0; i < s->set->rules.n; i++) {
-        if (why[i] != NULL && !hangs_on_step(s, why, (uint32_t)i)) {
+        material[i] = why[i] != NULL && is_material(a, b, s->program->rule_node[i]);
+    }
+    for (size_t i = 0; i < s->set->rules.n; i++) {
+        if (why[i] != NULL && begins(s, why, material, moves, (uint32_t)i)) {
             const struct bo_named *named = &s->set->rules.at[i]->named;
-            all = bo_printf(&s->arena, "%s%s%s (%s)", all, *all != '\0' ? "; " : "", named->id, law_of(s, named));
+            all = bo_printf(&s->arena, "%s%s%s (`%s`, %s)", all, *all != '\0' ? "; " : "",
+                            bo_text_in(s->set, &named->label, NULL), named->id, law_of(s, named));
         }
     }
     return all;
 }
 
-/* "universal_credit −12.30, work_travel_cost +78.00": the lines that move by a pound or more */
-static const char *moved_lines(struct scan *s, const struct side *a, const struct side *b)
+/* "Universal Credit −, Travel to work −": what each line that moves by 50 pence or more does to what is left over; the
+ * rules of these are marked. */
+static const char *moved_lines(struct scan *s, const struct side *a, const struct side *b, bool *moves)
 {
     const char *all = "";
     for (size_t g = 0; g < s->set->sheet.groups.n; g++) {
         const struct bo_group *group = &s->set->sheet.groups.at[g];
+        bool costs = group->total_id != NULL && strcmp(group->total_id, s->set->sheet.minus_id) == 0;
         for (size_t l = 0; group->total_id != NULL && l < group->lines.n; l++) {
             const struct bo_named *named = bo_set_find(s->set, group->lines.at[l].value_id);
             if (named->element != BO_E_RULE) {
@@ -349,8 +392,9 @@ static const char *moved_lines(struct scan *s, const struct side *a, const struc
             struct bo_answer y = bo_answer(s->kase, &b->results, node, 0, NULL);
             bo_wide change = x.reason == 0 && y.reason == 0 ? (y.n - x.n) * 100 / x.den : 0;
             if (change >= 50 || change <= -50) {
-                all = bo_printf(&s->arena, "%s%s%s %s", all, *all != '\0' ? ", " : "", named->id,
-                                change > 0 ? "up" : "down");
+                moves[named->index] = true;
+                all = bo_printf(&s->arena, "%s%s%s %s", all, *all != '\0' ? ", " : "",
+                                bo_text_in(s->set, &named->label, NULL), (change > 0) != costs ? "+" : "−");
             }
         }
     }
@@ -362,7 +406,9 @@ static void explain(struct scan *s, int64_t at, bo_wide change)
     struct side before, after;
     look(s, at, &before);
     look(s, at + 1, &after);
-    struct jump jump = {at, change, moved_lines(s, &before, &after), reasons(s, &before, &after)};
+    bool *moves = bo_alloc_array(&s->arena, s->set->rules.n, sizeof *moves);
+    struct jump jump = {.at = at, .change = change, .lines = moved_lines(s, &before, &after, moves)};
+    jump.rules = reasons(s, &before, &after, moves);
     s->unexplained += *jump.rules == '\0';
     BO_PUSH(&s->arena, &s->jumps, jump);
     end_look(&before);
@@ -389,7 +435,7 @@ static void print(struct scan *s, const char *name)
         printf("No jump.\n");
         return;
     }
-    printf("| pay from | to | jumps | left over | lines | rule |\n|---:|---:|---:|---:|---|---|\n");
+    printf("| pay | to | jumps | left over | what moves | rule that makes it |\n|---:|---:|---:|---:|---|---|\n");
     bool *told = bo_alloc_array(&s->arena, s->jumps.n, sizeof *told);
     for (size_t i = 0; i < s->jumps.n; i++) {
         const struct jump *first = &s->jumps.at[i], *last = first;

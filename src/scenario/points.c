@@ -1,0 +1,153 @@
+#include "scenario/points.h"
+#include "scenario/figure.h"
+
+/* Where a value is */
+
+static void find_instances(const struct bo_varied *v, unsigned entity, struct bo_points_value *value)
+{
+    const struct bo_population *population = &v->alone->population;
+    unsigned sheet = v->set->sheet.entity;
+    size_t subject = v->alone->scenario[0].subject;
+    value->each = population->n[entity];
+    if (bo_entity_within(v->set, sheet, entity)) {
+        value->first = population->up[sheet][entity][subject];
+        value->n = 1;
+    } else {
+        value->first = population->first[sheet][entity][subject];
+        value->n = population->first[sheet][entity][subject + 1] - value->first;
+    }
+}
+
+bool bo_points_place(const struct bo_varied *varied, const struct bo_named *named, struct bo_points_value *value)
+{
+    const struct bo_program *program = varied->alone->population.program;
+    *value = (struct bo_points_value){.is_column = named->element == BO_E_INPUT};
+    if (value->is_column) {
+        const struct bo_input *input = (const struct bo_input *)named;
+        value->number = program->input_column[named->index];
+        value->den = (int64_t)bo_vary_unit(input);
+        find_instances(varied, input->entity, value);
+        return false;
+    }
+    value->number = program->rule_node[named->index];
+    value->den = program->nodes.at[value->number].den;
+    find_instances(varied, ((const struct bo_rule *)named)->entity, value);
+    return true;
+}
+
+/* The facts at a point, in one of the copies. */
+static void place(struct bo_population *population, const struct bo_varied *v, size_t copy,
+                  const struct bo_vary_point *point)
+{
+    const struct bo_input *const inputs[] = {v->hours, v->wage, v->pay};
+    const bo_wide values[] = {point->hours, point->wage, point->pay};
+    size_t at = copy * v->alone->population.n[v->hours->entity] + v->instance;
+    bool pays = v->options.what == BO_VARY_PAY;
+    for (size_t i = pays ? 2 : 0; i < (pays ? 3 : 2); i++) {
+        uint32_t column = bo_vary_column(v, inputs[i]);
+        population->value[column][at] = values[i];
+        population->presence[column][at] = BO_GIVEN;
+    }
+}
+
+/* Running */
+
+static void find_moving(struct bo_points *p)
+{
+    const struct bo_varied *v = p->varied;
+    bool pays = v->options.what == BO_VARY_PAY;
+    uint32_t columns[2] = {bo_vary_column(v, pays ? v->pay : v->hours), bo_vary_column(v, pays ? v->pay : v->wage)};
+    uint32_t *figures = bo_alloc_array(&p->arena, p->n_values, sizeof *figures);
+    size_t n = 0;
+    for (size_t i = 0; i < p->n_values; i++) {
+        if (!p->values[i].is_column) {
+            figures[n++] = p->values[i].number;
+        }
+    }
+    p->moving = bo_moving_nodes(p->population.program, columns, 2, figures, n, &p->arena);
+}
+
+enum bo_status bo_points_open(struct bo_points *points, const struct bo_varied *varied,
+                              const struct bo_named *const *values, size_t n_values, size_t copies)
+{
+    *points = (struct bo_points){.varied = varied, .n_values = n_values, .copies = copies > 0 ? copies : 1};
+    bo_arena_init(&points->arena);
+    points->values = bo_alloc_array(&points->arena, n_values, sizeof *points->values);
+    points->figures = bo_alloc_array(&points->arena, n_values, sizeof *points->figures);
+    for (size_t i = 0; i < n_values; i++) {
+        bo_points_place(varied, values[i], &points->values[i]);
+    }
+    bo_population_repeat(&points->population, &varied->alone->population, points->copies);
+    find_moving(points);
+    enum bo_status status = bo_lanes_run(&points->population, &points->results);
+    if (status != BO_OK) {
+        bo_points_close(points);
+    }
+    return status;
+}
+
+void bo_points_close(struct bo_points *points)
+{
+    bo_results_fini(&points->results);
+    bo_population_fini(&points->population);
+    bo_arena_fini(&points->arena);
+    *points = (struct bo_points){0};
+}
+
+static struct bo_figure figure_of(const struct bo_points *p, const struct bo_points_value *value, size_t copy)
+{
+    struct bo_figure figure = {.known = true, .den = value->den};
+    for (size_t i = value->first + copy * value->each, end = i + value->n; i < end; i++) {
+        bo_wide n = 0;
+        uint32_t reason = 0;
+        if (value->is_column) {
+            n = p->population.value[value->number][i];
+            reason = p->population.presence[value->number][i] == BO_ABSENT;
+        } else {
+            reason = bo_result(&p->results, value->number, i, &n);
+        }
+        figure.n += n;
+        figure.known &= reason == 0;
+        figure.reason = figure.reason != 0 ? figure.reason : reason;
+    }
+    return figure;
+}
+
+enum bo_status bo_points_run(struct bo_points *points, const struct bo_vary_point *at, size_t n,
+                             void (*take)(void *context, size_t i, const struct bo_figure *figures), void *context)
+{
+    for (size_t from = 0; from < n; from += points->copies) {
+        size_t some = n - from < points->copies ? n - from : points->copies;
+        for (size_t copy = 0; copy < points->copies; copy++) { /* what is left over stands where the last one does */
+            place(&points->population, points->varied, copy, &at[from + (copy < some ? copy : some - 1)]);
+        }
+        enum bo_status status = bo_lanes_run_again(&points->results, points->moving.at, points->moving.n);
+        if (status != BO_OK) {
+            return status;
+        }
+        for (size_t copy = 0; copy < some; copy++) {
+            for (size_t i = 0; i < points->n_values; i++) {
+                points->figures[i] = figure_of(points, &points->values[i], copy);
+            }
+            take(context, from + copy, points->figures);
+        }
+    }
+    return BO_OK;
+}
+
+enum bo_status bo_points_check(const struct bo_varied *varied, const struct bo_vary_point *at, size_t n,
+                               struct bo_diags *diags)
+{
+    struct bo_population population;
+    struct bo_results results;
+    bo_population_repeat(&population, &varied->alone->population, n);
+    for (size_t i = 0; i < n; i++) {
+        place(&population, varied, i, &at[i]);
+    }
+    enum bo_status status = bo_run(&population, &results, diags);
+    if (status == BO_OK) {
+        bo_results_fini(&results);
+    }
+    bo_population_fini(&population);
+    return status;
+}

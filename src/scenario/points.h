@@ -1,0 +1,46 @@
+/* Purpose  values of a case at many points of its moving facts, by the lanes, some hundred points at once.
+ * Layer    scenario.
+ * Owns     its arena, population and results; borrows the varied case. */
+#ifndef BO_SCENARIO_POINTS_H
+#define BO_SCENARIO_POINTS_H
+
+#include "engine/moving.h"
+#include "scenario/vary.h"
+
+/* Told now and then: so many of all are done. */
+typedef void bo_points_progress(void *context, size_t done, size_t all);
+
+struct bo_points_value { /* a value of the shown unit: a node or an input's column, summed over some instances */
+    bool is_column;
+    uint32_t number;
+    size_t first, n, each; /* in the first copy; instances of a copy */
+    int64_t den;
+};
+struct bo_points {
+    struct bo_arena arena;
+    const struct bo_varied *varied;
+    struct bo_population population;
+    struct bo_results results;
+    size_t copies, n_values;
+    struct bo_points_value *values;
+    struct bo_figure *figures; /* of one point */
+    bo_nodes moving;
+};
+
+/* values: rules and inputs, as the sheet's lines are. copies: points that are worked out at once. */
+enum bo_status bo_points_open(struct bo_points *points, const struct bo_varied *varied,
+                              const struct bo_named *const *values, size_t n_values, size_t copies);
+void bo_points_close(struct bo_points *points);
+
+/* Hands the figures of each point, in the order of the values, to `take`. */
+enum bo_status bo_points_run(struct bo_points *points, const struct bo_vary_point *at, size_t n,
+                             void (*take)(void *context, size_t i, const struct bo_figure *figures), void *context);
+/* The same points by both evaluators: BO_INTERNAL (told) when they do not agree. */
+enum bo_status bo_points_check(const struct bo_varied *varied, const struct bo_vary_point *at, size_t n,
+                               struct bo_diags *diags);
+
+/* What a value is in the case with the points' facts, exactly: its node and instances, for the search. False: it is no
+ * rule's. */
+bool bo_points_place(const struct bo_varied *varied, const struct bo_named *named, struct bo_points_value *value);
+
+#endif
