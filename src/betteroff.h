@@ -77,6 +77,12 @@ struct bo_options {
     bool colour;        /* the text may hold a terminal's escape codes for colour */
     unsigned width;     /* columns for the text; 0: 100 */
     unsigned months;    /* of a timeline; 0: as many as the rule set says */
+    /* What is asked of a grid or for a target */
+    const char *hours;     /* "0:40:1" (from, to, step) or "16"; NULL: as the rule set says */
+    const char *wage;      /* the same; NULL: the job's own, else the least there is */
+    const char *cliff_min; /* the least fall that is a cliff, "1.00" (NULL: the same) */
+    const char *target;    /* "left_over+200": more than before; "-": less than before; "=": just that */
+    const char *vary;      /* what moves until it is reached: "hours" (NULL: the same), "wage", "pay" */
 };
 
 struct bo_case_text {
@@ -127,6 +133,19 @@ BO_API struct bo_reply *bo_explain(const struct bo_rules *rules, const struct bo
 BO_API struct bo_reply *bo_timeline(const struct bo_rules *rules, const struct bo_options *options,
                                     const struct bo_case_text *kase);
 
+/* How long a question takes: done of all are done. */
+typedef void (*bo_progress)(void *context, size_t done, size_t all);
+
+/* Hours × wages of a job: what is left over at each point, and every cliff and break-even, found exactly. Options: on,
+ * scenario (the first after, else "before"), hours, wage, cliff_min, lang; format text, json, csv or svg. progress may
+ * be NULL. */
+BO_API struct bo_reply *bo_grid(const struct bo_rules *rules, const struct bo_options *options,
+                                const struct bo_case_text *kase, bo_progress progress, void *context);
+/* The least hours (wage, pay) at which a figure reaches a target, and the calculation with them. Options: target, vary,
+ * hours, wage, scenario, and those of a calculation; format text or json. BO_ANSWER_NO: it cannot be reached. */
+BO_API struct bo_reply *bo_reach(const struct bo_rules *rules, const struct bo_options *options,
+                                 const struct bo_case_text *kase);
+
 /* The rule sets that are installed. Options: rules_dir; format text or json. */
 BO_API struct bo_reply *bo_list_rules(const struct bo_options *options);
 /* One named element of a rule set: label, law, every dated value, formula, what it reads and who reads it; id NULL: the
@@ -147,7 +166,6 @@ BO_API struct bo_reply *bo_show_page(const struct bo_options *options, const cha
 BO_API struct bo_reply *bo_check_rules(const struct bo_options *options, const char *const *paths, size_t n);
 /* Runs the examples that rule files hold; of a law's file, only its own. Paths and options as for bo_check_rules;
  * progress (may be NULL) is told how many of how many are done. BO_ANSWER_NO when one failed. */
-typedef void (*bo_progress)(void *context, size_t done, size_t all);
 BO_API struct bo_reply *bo_test_rules(const struct bo_options *options, const char *const *paths, size_t n,
                                       bo_progress progress, void *context);
 /* The exact value of a constant expression, or "error: …" and BO_ANSWER_NO. */

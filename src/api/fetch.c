@@ -43,10 +43,10 @@ static enum bo_status check_set(const char *directory, const struct bo_index_set
     struct bo_rules *rules = NULL;
     enum bo_status status = bo_asked_read(reply, &options, 1, &asked);
     status = status == BO_OK ? bo_open_directory(reply, &asked, directory, &rules) : status;
-    if (status == BO_OK && (strcmp(rules->set->id, entry->id) != 0 ||
-                            bo_version_compare(rules->set->version, entry->version) != 0)) {
-        bo_reply_error(reply, "other-set", "the folder of %s@%s holds %s@%s", entry->id, entry->version,
-                       rules->set->id, rules->set->version);
+    if (status == BO_OK &&
+        (strcmp(rules->set->id, entry->id) != 0 || bo_version_compare(rules->set->version, entry->version) != 0)) {
+        bo_reply_error(reply, "other-set", "the folder of %s@%s holds %s@%s", entry->id, entry->version, rules->set->id,
+                       rules->set->version);
         status = BO_INVALID;
     }
     bo_rules_close(rules);
@@ -95,8 +95,8 @@ static json_t *report_json(const struct bo_reply *reply, const struct bo_fetch_r
     json_t *sets = json_array(), *kept = json_array(), *keys = json_array(), *messages = json_array();
     const struct bo_index *index = report->index;
     for (size_t i = 0; index != NULL && i < index->sets.n; i++) {
-        json_array_append_new(sets, json_pack("{s:s, s:s}", "id", index->sets.at[i].id, "version",
-                                              index->sets.at[i].version));
+        json_array_append_new(
+            sets, json_pack("{s:s, s:s}", "id", index->sets.at[i].id, "version", index->sets.at[i].version));
     }
     for (size_t i = 0; i < report->kept.n; i++) {
         json_array_append_new(kept, serial_json(report->kept.at[i]));
@@ -290,8 +290,8 @@ struct bo_reply *bo_fetch_rollback(const struct bo_fetch_options *options)
     struct bo_reply *reply = bo_reply_new();
     struct bo_fetch_options as = read_options(options);
     struct bo_fetch_report report = {0};
-    enum bo_status status = format_known(reply, &as) ? bo_fetch_go_back(&reply->arena, &report, &reply->diags)
-                                                     : BO_USAGE;
+    enum bo_status status =
+        format_known(reply, &as) ? bo_fetch_go_back(&reply->arena, &report, &reply->diags) : BO_USAGE;
     return finish(reply, &as, status, &report, false);
 }
 

@@ -23,7 +23,8 @@ void bo_link_words(const struct bo_describing *d, const struct bo_law *law, cons
     const char *label = bo_text_in(d->set, &named->label, d->lang);
     label = label != NULL ? label : bo_text_in(d->set, &named->text, d->lang);
     label = label != NULL ? label : named->id;
-    if (named->law == NULL || named->law->file == NULL) {
+    bool of_sheet = named->element == BO_E_RULE && ((const struct bo_rule *)named)->synthetic;
+    if (of_sheet || named->law == NULL || named->law->file == NULL) { /* it is on no page */
         bo_buf_puts(to, label);
     } else if (named->law == law) {
         bo_buf_printf(to, "[%s](#%s)", label, named->id);

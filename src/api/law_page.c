@@ -115,6 +115,16 @@ static const char *options_of(struct page *p, const struct bo_input *input)
     return all;
 }
 
+/* A text's parts are found where the text is. */
+static const char *anchors_of(struct page *p, const struct bo_input *input)
+{
+    const char *all = bo_printf(p->d.arena, "<a id=\"%s\"></a>", input->named.id);
+    for (size_t i = 0; i < input->parts.n; i++) {
+        all = bo_printf(p->d.arena, "%s<a id=\"%s\"></a>", all, input->parts.at[i]->named.id);
+    }
+    return all;
+}
+
 static void put_inputs(struct page *p)
 {
     bool open = false;
@@ -128,7 +138,7 @@ static void put_inputs(struct page *p)
             put(p, "| of each | field | question | answers | if it is not given |\n|---|---|---|---|---|\n");
         }
         const char *question = text_of(p, &input->question), *help = text_of(p, &input->help);
-        put(p, "| %s | <a id=\"%s\"></a>`%s` | %s%s%s | %s%s%s | %s |\n", input->entity_id, input->named.id, input->key,
+        put(p, "| %s | %s`%s` | %s%s%s | %s%s%s | %s |\n", input->entity_id, anchors_of(p, input), input->key,
             question != NULL ? question : "", help != NULL ? " " : "", help != NULL ? help : "",
             input->kind == BO_CODE ? options_of(p, input) : bo_kind_word(input->kind),
             input->unit_text != NULL && input->kind == BO_NUMBER ? " in " : "",
@@ -382,9 +392,10 @@ static void put_messages(struct page *p)
         if (is_here(p, &message->named)) {
             open_part(p, &open, "Messages");
             put_head(p, &message->named);
-            put(p, ", %s\n\n> %s\n\nWhen ", message->kind == BO_MESSAGE_ERROR     ? "an error"
-                                    : message->kind == BO_MESSAGE_WARNING ? "a warning"
-                                                                          : "a note",
+            put(p, ", %s\n\n> %s\n\nWhen ",
+                message->kind == BO_MESSAGE_ERROR     ? "an error"
+                : message->kind == BO_MESSAGE_WARNING ? "a warning"
+                                                      : "a note",
                 text_of(p, &message->named.text));
             put_formula(p, &message->test);
             put(p, "\n");

@@ -16,7 +16,8 @@ static bool read_moment(struct bo_reply *reply, const char *option, const char *
 {
     bool good = text == NULL || bo_moment_read(text, moment);
     if (!good) {
-        bo_reply_error(reply, "bad-moment", "--%s: '%s' is no moment; write it like 2026-11-20T06:00:00Z", option, text);
+        bo_reply_error(reply, "bad-moment", "--%s: '%s' is no moment; write it like 2026-11-20T06:00:00Z", option,
+                       text);
     }
     return good;
 }
@@ -33,8 +34,9 @@ static bool read_serial(struct bo_reply *reply, const char *text, uint64_t *seri
     size_t n = text != NULL ? strspn(text, "0123456789") : 0;
     *serial = n > 0 && n <= 18 && text[n] == '\0' ? strtoull(text, NULL, 10) : 0;
     if (*serial == 0) {
-        bo_reply_error(reply, "bad-serial", "--serial N is needed: a number from 1, higher than that of the release "
-                                            "before");
+        bo_reply_error(reply, "bad-serial",
+                       "--serial N is needed: a number from 1, higher than that of the release "
+                       "before");
     }
     return *serial != 0;
 }
@@ -97,14 +99,12 @@ static enum bo_status add_set(struct bo_reply *reply, const struct bo_asked *ask
     return status;
 }
 
-static const char *as_text(struct bo_reply *reply, const struct bo_release *release,
-                           const struct bo_released *released)
+static const char *as_text(struct bo_reply *reply, const struct bo_release *release, const struct bo_released *released)
 {
-    const char *head =
-        bo_printf(&reply->arena, "Release %llu of %s: %s, %llu bytes, in %s\nBundle     %s\n",
-                  (unsigned long long)release->serial, release->channel,
-                  bo_times(&reply->arena, released->files, "file"), (unsigned long long)released->bytes, release->to,
-                  released->bundle);
+    const char *head = bo_printf(&reply->arena, "Release %llu of %s: %s, %llu bytes, in %s\nBundle     %s\n",
+                                 (unsigned long long)release->serial, release->channel,
+                                 bo_times(&reply->arena, released->files, "file"), (unsigned long long)released->bytes,
+                                 release->to, released->bundle);
     if (released->has_signature) {
         return bo_printf(&reply->arena, "%sSigned     the bundle holds the signature: the folder can be published\n",
                          head);

@@ -12,6 +12,8 @@ static const char *const calc_examples[] = {
     "under the law of another day, for a program to read",
     "betteroff calc --overlay reform.xml case.json",
     "as if a reform were law",
+    "betteroff calc --target left_over+200 --vary hours case.json",
+    "how many hours a week it takes to have so much more left over a month",
     NULL,
 };
 static const char *const explain_examples[] = {
@@ -21,6 +23,15 @@ static const char *const explain_examples[] = {
     "one person's own figure, before",
     "betteroff explain - left_over < case.json",
     "the case from standard input",
+    NULL,
+};
+static const char *const grid_examples[] = {
+    "betteroff grid case.json",
+    "hours as the rule set has them, at the job's own wage or the least there is",
+    "betteroff grid --hours 0:40:0.5 --wage 12.71:15:0.5 --format csv case.json",
+    "more points, for a spreadsheet",
+    "betteroff grid --format svg case.json > hours.svg",
+    "a picture: where the money comes from at each number of hours, and where it falls",
     NULL,
 };
 static const char *const timeline_examples[] = {
@@ -122,9 +133,12 @@ const struct command commands[] = {
      .about =
          "Works out the money of an ordinary month before and in each scenario after, by the rule set that the case "
          "names or --rules. What was assumed, what is uncertain and what could not be calculated stands below the "
-         "sheet. Without a file, or with \"-\", the case is read from standard input.",
+         "sheet. Without a file, or with \"-\", the case is read from standard input.\n"
+         "With --target it finds how many hours a week a figure needs (or with --vary, which wage or pay): the least from "
+         "which on it is so much more (+) or less (-) than before, or just so much (=), and shows the sheet with them. "
+         "The status is 1 when it cannot be reached.",
      .formats = "text|json|html|csv",
-     .options = CASE_OPTIONS | OPT(SHOW) | OPT(PER),
+     .options = CASE_OPTIONS | OPT(SHOW) | OPT(PER) | OPT(TARGET) | OPT(VARY) | OPT(HOURS) | OPT(WAGE) | OPT(SCENARIO),
      .most = 1,
      .examples = calc_examples,
      .run = run_calc},
@@ -158,6 +172,21 @@ const struct command commands[] = {
      .most = 1,
      .examples = timeline_examples,
      .run = run_timeline},
+    {.name = "grid",
+     .full = "grid",
+     .words = "[CASE.json]",
+     .summary = "what is left over by hours and wage, with every cliff and break-even between",
+     .about =
+         "Works out what is left over at every number of hours and every wage of a job, and finds, exactly and not by "
+         "trying points, each number of hours above which a little more work leaves less (a cliff), what takes it away, "
+         "and how many hours make up for it. The job is the first one of the first scenario after, or before; where there "
+         "is none, one is added to the first person who may have one. Without a file, or with \"-\", the case is read "
+         "from standard input.",
+     .formats = "text|json|csv|svg",
+     .options = CASE_OPTIONS | OPT(HOURS) | OPT(WAGE) | OPT(CLIFF_MIN) | OPT(SCENARIO),
+     .most = 1,
+     .examples = grid_examples,
+     .run = run_grid},
     {.name = "rules",
      .verb = "list",
      .full = "rules list",
@@ -261,8 +290,8 @@ const struct command commands[] = {
      .words = "BUNDLE",
      .summary = "install a signed release from a file or folder, without a network",
      .about =
-         "Installs a release from a bundle, or from a folder with a channel's files. All that \"fetch update\" asks of a "
-         "release is asked here too.",
+         "Installs a release from a bundle, or from a folder with a channel's files. All that \"fetch update\" asks of "
+         "a release is asked here too.",
      .options = FETCH_OPTIONS,
      .least = 1,
      .most = 1,

@@ -33,6 +33,11 @@ static struct bo_options options_of(const struct arguments *arguments)
         .colour = terminal_colour(STDOUT_FILENO),
         .width = terminal_width(),
         .months = arguments->value[OPT_MONTHS] != NULL ? months_of(arguments->value[OPT_MONTHS]) : 0,
+        .hours = arguments->value[OPT_HOURS],
+        .wage = arguments->value[OPT_WAGE],
+        .cliff_min = arguments->value[OPT_CLIFF_MIN],
+        .target = arguments->value[OPT_TARGET],
+        .vary = arguments->value[OPT_VARY],
     };
 }
 
@@ -85,9 +90,41 @@ static struct bo_reply *ask(const struct arguments *arguments, const char *path,
     return reply;
 }
 
+static const char *case_of(const struct arguments *arguments)
+{
+    return arguments->n_words > 0 ? arguments->word[0] : "-";
+}
+
+/* Options that only say more of a target. */
 struct bo_reply *run_calc(const struct arguments *arguments)
 {
-    return ask(arguments, arguments->n_words > 0 ? arguments->word[0] : "-", bo_calculate, NULL);
+    static const enum option_id with_target[] = {OPT_VARY, OPT_HOURS, OPT_WAGE, OPT_SCENARIO};
+    const char *const *value = arguments->value, *format = value[OPT_FORMAT];
+    for (size_t i = 0; value[OPT_TARGET] == NULL && i < sizeof with_target / sizeof *with_target; i++) {
+        if (value[with_target[i]] != NULL) {
+            return bo_refuse(BO_WRONG_USAGE, "missing-option", "--%s needs a --target, like left_over+200",
+                             option_table[with_target[i]].name);
+        }
+    }
+    if (value[OPT_TARGET] != NULL && format != NULL && strcmp(format, "text") != 0 && strcmp(format, "json") != 0) {
+        return bo_refuse(BO_WRONG_USAGE, "unknown-format", "with --target there is no format '%s', but text and json",
+                         format);
+    }
+    return ask(arguments, case_of(arguments), value[OPT_TARGET] != NULL ? bo_reach : bo_calculate, NULL);
+}
+
+static struct bo_reply *grid_with_progress(const struct bo_rules *rules, const struct bo_options *options,
+                                           const struct bo_case_text *kase)
+{
+    struct terminal_wait wait = terminal_wait_begin();
+    struct bo_reply *reply = bo_grid(rules, options, kase, terminal_waiting, &wait);
+    terminal_wait_end(&wait);
+    return reply;
+}
+
+struct bo_reply *run_grid(const struct arguments *arguments)
+{
+    return ask(arguments, case_of(arguments), grid_with_progress, NULL);
 }
 
 struct bo_reply *run_timeline(const struct arguments *arguments)
@@ -96,7 +133,7 @@ struct bo_reply *run_timeline(const struct arguments *arguments)
     if (months != NULL && months_of(months) == 0) {
         return bo_refuse(BO_WRONG_USAGE, "bad-number", "--months is a whole number from 1 to 60, not '%s'", months);
     }
-    return ask(arguments, arguments->n_words > 0 ? arguments->word[0] : "-", bo_timeline, NULL);
+    return ask(arguments, case_of(arguments), bo_timeline, NULL);
 }
 
 /* One word alone is the variable, unless it is a file's name: then the variable is missing. */

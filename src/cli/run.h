@@ -7,6 +7,7 @@
 
 struct bo_reply *run_calc(const struct arguments *arguments);
 struct bo_reply *run_timeline(const struct arguments *arguments);
+struct bo_reply *run_grid(const struct arguments *arguments);
 struct bo_reply *run_explain(const struct arguments *arguments);
 struct bo_reply *run_list(const struct arguments *arguments);
 struct bo_reply *run_show(const struct arguments *arguments);

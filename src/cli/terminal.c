@@ -35,6 +35,37 @@ void terminal_progress(void *context, size_t done, size_t all)
     }
 }
 
+struct terminal_wait terminal_wait_begin(void)
+{
+    struct terminal_wait wait = {.shown = false};
+    clock_gettime(CLOCK_MONOTONIC, &wait.since);
+    return wait;
+}
+
+/* Tells of it only once it takes long, and then not too often. */
+void terminal_waiting(void *context, size_t done, size_t all)
+{
+    enum { FIRST_MS = 1000, NEXT_MS = 200 };
+    struct terminal_wait *wait = context;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    long ms = (long)(now.tv_sec - wait->since.tv_sec) * 1000 + (now.tv_nsec - wait->since.tv_nsec) / 1000000;
+    if (ms >= (wait->shown ? NEXT_MS : FIRST_MS) && all > 0 && isatty(STDERR_FILENO)) {
+        fprintf(stderr, "\r%zu%% worked out", done * 100 / all);
+        fflush(stderr);
+        wait->shown = true;
+        wait->since = now;
+    }
+}
+
+void terminal_wait_end(const struct terminal_wait *wait)
+{
+    if (wait->shown) {
+        fprintf(stderr, "\r\033[K");
+        fflush(stderr);
+    }
+}
+
 void terminal_progress_bytes(void *context, size_t done, size_t all)
 {
     enum { CELLS = 30, KIB = 1024 };

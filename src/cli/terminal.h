@@ -5,6 +5,8 @@
 
 #include "betteroff.h"
 
+#include <time.h>
+
 bool terminal_colour(int descriptor);
 unsigned terminal_width(void); /* columns of standard output; 0: it is no terminal */
 /* Says on a terminal that the program waits for what is typed. */
@@ -13,6 +15,14 @@ void terminal_note_waiting(const char *what);
 void terminal_progress(void *context, size_t done, size_t all);
 /* The same for what is fetched: "12 of 214 KiB". */
 void terminal_progress_bytes(void *context, size_t done, size_t all);
+/* A bo_progress of what may take long: after a second on a terminal, "45% worked out"; context: the wait. */
+struct terminal_wait {
+    struct timespec since; /* the begin, then the last word about it */
+    bool shown;
+};
+struct terminal_wait terminal_wait_begin(void);
+void terminal_waiting(void *context, size_t done, size_t all);
+void terminal_wait_end(const struct terminal_wait *wait);
 /* Prints the reply, frees it, and says with which status the program ends. */
 int terminal_answer(struct bo_reply *reply);
 /* Whether all that was printed arrived; otherwise says why not. */

@@ -93,6 +93,5 @@ bool bo_host_private(const char *host)
         return private_v6(v6.s6_addr);
     }
     static const char local[] = ".localhost";
-    return strcasecmp(name, local + 1) == 0 ||
-           (n > strlen(local) && strcasecmp(name + n - strlen(local), local) == 0);
+    return strcasecmp(name, local + 1) == 0 || (n > strlen(local) && strcasecmp(name + n - strlen(local), local) == 0);
 }

@@ -111,8 +111,7 @@ static enum bo_status from_path(const struct bo_channel *channel, const char *pa
     struct stat about;
     int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file < 0) {
-        return errno == ENOENT || errno == ENOTDIR ? missing(channel, get->path, diags)
-                                                   : bo_disk_error(path, diags);
+        return errno == ENOENT || errno == ENOTDIR ? missing(channel, get->path, diags) : bo_disk_error(path, diags);
     }
     enum bo_status status = fstat(file, &about) == 0 && S_ISREG(about.st_mode)
                                 ? copy(channel, file, 0, (uint64_t)about.st_size, get, diags)

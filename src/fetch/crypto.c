@@ -53,8 +53,8 @@ bool bo_base64_decode(const char *text, size_t n, unsigned char *to, size_t size
 {
     size_t got = 0;
     const char *end = NULL;
-    return sodium_base642bin(to, size, text, n, NULL, &got, &end, sodium_base64_VARIANT_ORIGINAL) == 0 &&
-           got == size && end == text + n;
+    return sodium_base642bin(to, size, text, n, NULL, &got, &end, sodium_base64_VARIANT_ORIGINAL) == 0 && got == size &&
+           end == text + n;
 }
 
 uint32_t bo_random_below(uint32_t limit)

@@ -193,8 +193,8 @@ static enum bo_status read_set(struct reading *r, const struct bo_xml *element)
 
 static enum bo_status read_head(struct reading *r, const struct bo_xml *root)
 {
-    static const char *const names[] = {"spec-version", "channel",    "serial", "issued",
-                                        "expires",      "?",          "min-client", NULL};
+    static const char *const names[] = {"spec-version", "channel", "serial",     "issued",
+                                        "expires",      "?",       "min-client", NULL};
     struct bo_index *index = r->index;
     const char *spec = value_of(r, root, "spec-version");
     if (strcmp(root->name, "channel-index") != 0 || spec == NULL) {
@@ -264,8 +264,8 @@ void bo_index_write(const struct bo_index *index, struct bo_buf *to)
                   "<channel-index xmlns=\"%s\" spec-version=\"1\" channel=\"%s\" serial=\"%llu\"\n"
                   "    issued=\"%s\" expires=\"%s\"%s%s%s>\n",
                   BO_INDEX_NAMESPACE, index->channel, (unsigned long long)index->serial, index->issued, index->expires,
-                  index->min_client != NULL ? " min-client=\"" : "",
-                  index->min_client != NULL ? index->min_client : "", index->min_client != NULL ? "\"" : "");
+                  index->min_client != NULL ? " min-client=\"" : "", index->min_client != NULL ? index->min_client : "",
+                  index->min_client != NULL ? "\"" : "");
     for (size_t i = 0, k = 0; i < index->sets.n; i++) {
         bo_buf_printf(to, "  <set id=\"%s\" version=\"%s\">\n", index->sets.at[i].id, index->sets.at[i].version);
         for (; k < index->files.n && index->files.at[k].set == i; k++) {

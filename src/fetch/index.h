@@ -1,7 +1,7 @@
-/* Purpose  the index of a release: which files it has, with size and SHA-256, its serial number and how long it is good.
+/* Purpose  the index of a release: which files it has, with size and SHA-256, its serial number, how long it is good.
  * Layer    fetch.
- * Form     doc/fetch.md. Read only after its signature was verified, and strictly even then: what is not known is refused,
- *          since a protection that an old program skips is none. */
+ * Form     doc/fetch.md. Read only after its signature was verified, and strictly even then: what is not known is
+ *          refused, since a protection that an old program skips is none. */
 #ifndef BO_FETCH_INDEX_H
 #define BO_FETCH_INDEX_H
 
@@ -50,8 +50,8 @@ char *bo_index_comment(struct bo_arena *arena, const struct bo_index *index);
 
 bool bo_channel_name_valid(const char *name); /* a-z, 0-9 and "-", at most 40 */
 bool bo_set_version_valid(const char *version);
-/* The path of a rule file inside its set, "grants/grant.xml": small letters, digits, "_", "-", and "." in the last part.
- * No two such paths are one to a file system that ignores capitals, and none leads elsewhere. */
+/* The path of a rule file inside its set, "grants/grant.xml": small letters, digits, "_", "-", and "." in the last
+ * part. No two such paths are one to a file system that ignores capitals, and none leads elsewhere. */
 bool bo_rule_path_valid(const char *path);
 
 #endif

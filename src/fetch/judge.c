@@ -32,10 +32,10 @@ enum bo_status bo_judge_index(struct bo_arena *arena, struct bo_offer *offer, st
 {
     enum bo_status status = bo_index_read(arena, offer->from, offer->text, offer->n, &offer->index, diags);
     if (status == BO_OK && strcmp(offer->comment, bo_index_comment(arena, &offer->index)) != 0) {
-        status = refuse(offer, BO_SIGNATURE, "signature",
-                        bo_printf(arena, "the signature is for another index: its trusted comment says '%s'",
-                                  offer->comment),
-                        diags);
+        status = refuse(
+            offer, BO_SIGNATURE, "signature",
+            bo_printf(arena, "the signature is for another index: its trusted comment says '%s'", offer->comment),
+            diags);
     }
     return status;
 }
@@ -67,8 +67,7 @@ enum bo_status bo_judge_time(const struct bo_offer *offer, const struct bo_fetch
     }
     if (serial < seen) {
         return refuse(offer, BO_ROLLBACK, "rollback",
-                      bo_printf(arena, "release %llu is older than %llu, which was here already", serial, seen),
-                      diags);
+                      bo_printf(arena, "release %llu is older than %llu, which was here already", serial, seen), diags);
     }
     if (serial == seen && *state->sha256 != '\0' && strcmp(state->sha256, offer->sha256) != 0) {
         return refuse(offer, BO_ROLLBACK, "two-releases",
@@ -76,10 +75,10 @@ enum bo_status bo_judge_time(const struct bo_offer *offer, const struct bo_fetch
                       diags);
     }
     if (seen != 0 && serial - seen > BO_SERIAL_JUMP) {
-        return refuse(offer, BO_ROLLBACK, "fast-forward",
-                      bo_printf(arena, "from release %llu to %llu is too far at once (%d at most)", seen, serial,
-                                BO_SERIAL_JUMP),
-                      diags);
+        return refuse(
+            offer, BO_ROLLBACK, "fast-forward",
+            bo_printf(arena, "from release %llu to %llu is too far at once (%d at most)", seen, serial, BO_SERIAL_JUMP),
+            diags);
     }
     if (now < index->issued_at - BO_DAY) {
         return refuse(offer, BO_CLOCK, "clock",

@@ -25,8 +25,8 @@ static enum bo_status add(struct bo_arena *arena, const char *path, bo_key_ring 
     char *text;
     size_t n;
     struct bo_signing_key key;
-    const char *wrong = bo_disk_read(arena, path, BO_KEY_FILE_MAX, &text, &n) ? bo_key_read(text, n, &key)
-                                                                             : "this key cannot be read";
+    const char *wrong =
+        bo_disk_read(arena, path, BO_KEY_FILE_MAX, &text, &n) ? bo_key_read(text, n, &key) : "this key cannot be read";
     if (wrong != NULL) {
         bo_diag(diags, BO_ERROR, (struct bo_place){.file = path}, "bad-key", "%s", wrong);
         return BO_SIGNATURE;
@@ -75,10 +75,11 @@ enum bo_status bo_keys_load(struct bo_arena *arena, const char *const *files, si
         status = add_folder(arena, SYSTEM, keys, diags);
     }
     if (status == BO_OK && keys->n == 0) {
-        bo_diag(diags, BO_ERROR, (struct bo_place){0}, "no-key",
-                "no key is trusted, so nothing can be installed. Get the publisher's public key on a way that you trust "
-                "and put it into %s/keys/NAME.pub, or name its file with --key",
-                own != NULL ? own : SYSTEM);
+        bo_diag(
+            diags, BO_ERROR, (struct bo_place){0}, "no-key",
+            "no key is trusted, so nothing can be installed. Get the publisher's public key on a way that you trust "
+            "and put it into %s/keys/NAME.pub, or name its file with --key",
+            own != NULL ? own : SYSTEM);
         status = BO_SIGNATURE;
     }
     return status;

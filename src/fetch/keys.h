@@ -1,5 +1,5 @@
-/* Purpose  which keys are trusted: files *.pub in the configuration folders' "keys", and those that the user names. None is
- *          built in.
+/* Purpose  which keys are trusted: files *.pub in the configuration folders' "keys", and those that the user names.
+ *          None is built in.
  * Layer    fetch.
  * Places   $XDG_CONFIG_HOME/betteroff (without it ~/.config/betteroff), then /etc/betteroff. */
 #ifndef BO_FETCH_KEYS_H

@@ -7,9 +7,9 @@
 #include "base/diag.h"
 
 enum {
-    BO_LIMITED_SECONDS = 300,       /* of the clock and of the processor */
-    BO_LIMITED_MEGABYTES = 1024,    /* of memory */
-    BO_LIMITED_WORDS = 64 << 10     /* bytes of what it says; the rest is dropped */
+    BO_LIMITED_SECONDS = 300,    /* of the clock and of the processor */
+    BO_LIMITED_MEGABYTES = 1024, /* of memory */
+    BO_LIMITED_WORDS = 64 << 10  /* bytes of what it says; the rest is dropped */
 };
 
 /* What the function returned, and in *words what it said. BO_INVALID with words of our own when it was stopped by a

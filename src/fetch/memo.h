@@ -1,8 +1,8 @@
-/* Purpose  what saves work, and may be lost at any time: validators for conditional requests, how long a server asked us to
- *          wait, and parts of files that did not arrive whole.
+/* Purpose  what saves work, and may be lost at any time: validators for conditional requests, how long a server asked
+ *          us to wait, and parts of files that did not arrive whole.
  * Layer    fetch.
- * Place    $XDG_CACHE_HOME/betteroff (root: /var/cache/betteroff; else ~/.cache/betteroff). No error of it is one of the
- *          program's. */
+ * Place    $XDG_CACHE_HOME/betteroff (root: /var/cache/betteroff; else ~/.cache/betteroff). No error of it is one of
+ *          the program's. */
 #ifndef BO_FETCH_MEMO_H
 #define BO_FETCH_MEMO_H
 
@@ -11,8 +11,8 @@
 
 struct bo_memo {
     struct bo_arena *arena;
-    const char *folder;  /* NULL: there is none */
-    const char *channel; /* the address that the rest is of */
+    const char *folder;          /* NULL: there is none */
+    const char *channel;         /* the address that the rest is of */
     char minisig[BO_SHA256_HEX]; /* digest of the signature that the validators are of; "": none */
     char etag[BO_NET_VALIDATOR], modified[BO_NET_VALIDATOR];
     int64_t not_before; /* 0: the server asked for nothing */

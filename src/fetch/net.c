@@ -3,6 +3,7 @@
 #include "fetch/address.h"
 #include "fetch/crypto.h"
 #include "fetch/moment.h"
+#include "fetch/route.h"
 #include <curl/curl.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -15,7 +16,7 @@
 enum {
     TRIES = 3,
     REDIRECTS = 3,
-    SLOWEST = 100,         /* bytes a second */
+    SLOWEST = 100, /* bytes a second */
     SECONDS_A_FILE = 300,
     SECONDS_A_RUN = 900,
     HEADER_BYTES = 64 << 10,
@@ -205,8 +206,7 @@ static const char *split_url(struct bo_arena *arena, const char *text, const cha
         wrong = "this is no address that can be used";
     } else if (strcmp(url_part(arena, url, CURLUPART_SCHEME, 0), "https") != 0) {
         wrong = "only https is used";
-    } else if (url_part(arena, url, CURLUPART_USER, 0) != NULL ||
-               url_part(arena, url, CURLUPART_PASSWORD, 0) != NULL) {
+    } else if (url_part(arena, url, CURLUPART_USER, 0) != NULL || url_part(arena, url, CURLUPART_PASSWORD, 0) != NULL) {
         wrong = "an address with a user or a password is not used";
     } else if (is_base && (url_part(arena, url, CURLUPART_QUERY, 0) != NULL ||
                            url_part(arena, url, CURLUPART_FRAGMENT, 0) != NULL)) {
@@ -218,49 +218,6 @@ static const char *split_url(struct bo_arena *arena, const char *text, const cha
     }
     curl_url_cleanup(url);
     return wrong;
-}
-
-static bool named_by_user(const struct bo_net *net, const char *host, const char *port)
-{
-    for (size_t i = 0; i < net->options.n_hosts; i++) {
-        const char *own = net->options.hosts[i];
-        size_t n = strlen(host);
-        if (strncasecmp(own, host, n) == 0 && (own[n] == '\0' || (own[n] == ':' && strcmp(own + n + 1, port) == 0))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Whether no_proxy ("a.example, .b.example, *") means the host. */
-static bool goes_direct(const char *host)
-{
-    const char *list = getenv("no_proxy");
-    list = list != NULL ? list : getenv("NO_PROXY");
-    size_t host_n = strlen(host);
-    for (; list != NULL && *list != '\0';) {
-        size_t n = strcspn(list, ", ");
-        const char *own = list + (*list == '.'), *tail = host;
-        size_t own_n = n - (*list == '.');
-        tail += host_n >= own_n ? host_n - own_n : host_n;
-        if (own_n > 0 && ((own_n == 1 && *own == '*') || (strncasecmp(own, tail, own_n) == 0 && *tail != '\0' &&
-                                                          (tail == host || tail[-1] == '.')))) {
-            return true;
-        }
-        list += n + (list[n] != '\0');
-    }
-    return false;
-}
-
-/* The proxy on the way to a host; "" for none. */
-static const char *proxy_for(const struct bo_net *net, const char *host)
-{
-    static const char *const names[] = {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"};
-    const char *proxy = net->options.proxy;
-    for (size_t i = 0; i < sizeof names / sizeof *names && proxy == NULL; i++) {
-        proxy = getenv(names[i]);
-    }
-    return proxy == NULL || goes_direct(host) ? "" : proxy;
 }
 
 /* One request, without redirects */
@@ -388,8 +345,7 @@ static enum bo_status judge_failure(struct attempt *a, CURLcode result, bool *ag
     default:
         *again = proxy_code < 400;
         return tell(a, BO_NETWORK,
-                    proxy_code >= 400 ? bo_printf(a->net->arena, "the proxy answered %ld", proxy_code)
-                                      : words);
+                    proxy_code >= 400 ? bo_printf(a->net->arena, "the proxy answered %ld", proxy_code) : words);
     }
 }
 
@@ -439,14 +395,13 @@ static enum bo_status allow_redirect(struct attempt *a, const char *to)
     const char *wrong = split_url(net->arena, to, &host, &port, false);
     if (wrong == NULL) {
         bool own = strcasecmp(host, net->host) == 0 && strcmp(port, net->port) == 0;
-        a->may_be_private = own || named_by_user(net, host, port);
+        a->may_be_private = own || bo_host_named(net->options.hosts, net->options.n_hosts, host, port);
         if (!a->may_be_private && bo_host_private(host)) {
             wrong = "it is on a private network or this machine itself";
         }
     }
     return wrong == NULL ? BO_OK
-                         : tell(a, BO_SERVER,
-                                bo_printf(net->arena, "a redirect to %s is not followed: %s", to, wrong));
+                         : tell(a, BO_SERVER, bo_printf(net->arena, "a redirect to %s is not followed: %s", to, wrong));
 }
 
 /* One try, with its redirects. */
@@ -456,7 +411,7 @@ static enum bo_status try_once(struct bo_net *net, struct bo_get *get, struct bo
     const char *host = net->host;
     a.url = bo_printf(net->arena, "%s%s", net->base, get->path);
     for (int redirects = 0;; redirects++) {
-        const char *proxy = proxy_for(net, host), *port;
+        const char *proxy = bo_proxy_for(net->options.proxy, host), *port;
         a.may_be_private |= *proxy != '\0'; /* a proxy of this site is reached, not the host */
         CURLcode result = perform(&a, proxy);
         const char *to = result == CURLE_OK ? redirect_of(&a) : NULL;

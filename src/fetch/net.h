@@ -1,5 +1,5 @@
-/* Purpose  one file by HTTPS, from a server that nobody vouches for: every wait, size and count is bounded, redirects are
- *          followed by hand, and private addresses are reached only where the user named the host.
+/* Purpose  one file by HTTPS, from a server that nobody vouches for: every wait, size and count is bounded, redirects
+ *          are followed by hand, and private addresses are reached only where the user named the host.
  * Layer    fetch. Only net.c sees libcurl.
  * Errors   BO_NETWORK, BO_SERVER, BO_TLS, BO_DIGEST (more than the size allows), each with one message. */
 #ifndef BO_FETCH_NET_H
@@ -31,8 +31,8 @@ void bo_net_close(struct bo_net *net); /* NULL is fine */
 void bo_net_trusted(struct bo_net *net);
 
 struct bo_get {
-    const char *path; /* below the channel's address */
-    uint64_t most;    /* bytes of the body */
+    const char *path;            /* below the channel's address */
+    uint64_t most;               /* bytes of the body */
     const char *etag, *modified; /* of what is there already: it may be unchanged; NULL: not asked */
     bool fresh;                  /* no store on the way may answer */
     bool resume;                 /* `from` bytes are there already, and it may go on behind them */

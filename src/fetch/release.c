@@ -240,8 +240,8 @@ enum bo_status bo_release_write(struct bo_arena *arena, const struct bo_release 
                                     : refuse(&w, NULL, "the index is bigger than 256 KiB");
     released->index = bo_printf(arena, "%s/" BO_INDEX_NAME, release->to);
     released->comment = bo_index_comment(arena, index);
-    released->bundle = bo_printf(arena, "%s/%s-%llu.tar", release->to, index->channel,
-                                 (unsigned long long)index->serial);
+    released->bundle =
+        bo_printf(arena, "%s/%s-%llu.tar", release->to, index->channel, (unsigned long long)index->serial);
     status = status == BO_OK ? write_file(&w, released->index, text.at, text.n) : status;
     status = status == BO_OK ? write_bundle(&w, &text, released) : status;
     bo_buf_fini(&text);

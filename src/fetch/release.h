@@ -1,5 +1,5 @@
-/* Purpose  the publisher's side: rule sets in, a channel's files out: index, rules, bundle. The same input gives the same
- *          bytes. Signing is minisign's work, so that no secret key ever meets this program.
+/* Purpose  the publisher's side: rule sets in, a channel's files out: index, rules, bundle. The same input gives the
+ *          same bytes. Signing is minisign's work, so that no secret key ever meets this program.
  * Layer    fetch. */
 #ifndef BO_FETCH_RELEASE_H
 #define BO_FETCH_RELEASE_H
@@ -25,7 +25,8 @@ struct bo_released {
     size_t files;
     uint64_t bytes;
 };
-/* The moments of the index that lies there, when it is of this channel and serial: a release is written again with them. */
+/* The moments of the index that lies there, when it is of this channel and serial: a release is written again with
+ * them. */
 bool bo_release_moments(struct bo_arena *arena, const struct bo_release *release, int64_t *issued, int64_t *expires);
 /* BO_INVALID when it cannot be released, BO_DISK. */
 enum bo_status bo_release_write(struct bo_arena *arena, const struct bo_release *release, struct bo_released *released,

@@ -75,8 +75,7 @@ static bool copy_from_live(struct writing *w)
 {
     const struct bo_depot *depot = w->staging->depot;
     uint64_t live = bo_depot_live(depot);
-    return live != 0 &&
-           copy_from(w, bo_printf(depot->arena, "%s/%s", bo_depot_release(depot, live), w->file->path)) &&
+    return live != 0 && copy_from(w, bo_printf(depot->arena, "%s/%s", bo_depot_release(depot, live), w->file->path)) &&
            is_right(w);
 }
 
@@ -84,11 +83,11 @@ static enum bo_status tell_wrong(const struct writing *w)
 {
     struct bo_arena *arena = w->diags->arena;
     struct bo_place place = {.file = w->staging->offer->from};
-    const char *what = w->at != w->file->size
-                           ? bo_printf(arena, "rules/%s has %llu bytes in place of the %llu that are signed",
-                                       w->file->path, (unsigned long long)w->at, (unsigned long long)w->file->size)
-                           : bo_printf(arena, "rules/%s is not the file that is signed: its SHA-256 is another",
-                                       w->file->path);
+    const char *what =
+        w->at != w->file->size
+            ? bo_printf(arena, "rules/%s has %llu bytes in place of the %llu that are signed", w->file->path,
+                        (unsigned long long)w->at, (unsigned long long)w->file->size)
+            : bo_printf(arena, "rules/%s is not the file that is signed: its SHA-256 is another", w->file->path);
     bo_diag(w->diags, BO_ERROR, place, w->at != w->file->size ? "size" : "digest", "%s", what);
     return BO_DIGEST;
 }

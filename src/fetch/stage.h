@@ -1,5 +1,5 @@
-/* Purpose  builds a release in a folder of its own: files that are here already are copied, the others fetched; each is what
- *          the index says, or the whole is given up.
+/* Purpose  builds a release in a folder of its own: files that are here already are copied, the others fetched; each
+ *          is what the index says, or the whole is given up.
  * Layer    fetch. */
 #ifndef BO_FETCH_STAGE_H
 #define BO_FETCH_STAGE_H

@@ -71,8 +71,7 @@ void bo_state_read(const struct bo_depot *depot, struct bo_fetch_state *state)
     learn_from_live(depot, state);
 }
 
-enum bo_status bo_state_write(const struct bo_depot *depot, const struct bo_fetch_state *state,
-                              struct bo_diags *diags)
+enum bo_status bo_state_write(const struct bo_depot *depot, const struct bo_fetch_state *state, struct bo_diags *diags)
 {
     struct bo_buf text;
     bo_buf_init(&text);
@@ -81,8 +80,7 @@ enum bo_status bo_state_write(const struct bo_depot *depot, const struct bo_fetc
     if (state->passed_over != 0) {
         bo_buf_printf(&text, "passed-over %llu\n", (unsigned long long)state->passed_over);
     }
-    enum bo_status status =
-        bo_disk_replace(depot->arena, bo_depot_file(depot, "state"), text.at, text.n, diags);
+    enum bo_status status = bo_disk_replace(depot->arena, bo_depot_file(depot, "state"), text.at, text.n, diags);
     bo_buf_fini(&text);
     return status;
 }

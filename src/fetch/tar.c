@@ -77,8 +77,8 @@ void bo_tar_begin(struct bo_buf *to, const char *name, uint64_t size)
     }
     memcpy(block + NAME, name + cut, strlen(name + cut));
     write_octal(block + MODE, 8, 0644);
-    write_octal(block + 108, 8, 0);     /* owner */
-    write_octal(block + 116, 8, 0);     /* group */
+    write_octal(block + 108, 8, 0); /* owner */
+    write_octal(block + 116, 8, 0); /* group */
     write_octal(block + SIZE, SIZE_N, size);
     write_octal(block + 136, SIZE_N, 0); /* time */
     block[TYPE] = '0';

@@ -1,6 +1,6 @@
 /* Purpose  bundles: a release in one file, as a plain tar (ustar) of regular files, the index and its signature first.
  * Layer    fetch. Nothing is ever unpacked by the names in it: members are looked up by the names of the index.
- * Owns     an opened bundle its file, until bo_tar_close. */
+ * Owns     nothing: the file is the caller's. */
 #ifndef BO_FETCH_TAR_H
 #define BO_FETCH_TAR_H
 

@@ -50,8 +50,7 @@ static enum bo_status get_signature(struct run *run, bool fresh, bool *unchanged
         get.etag = run->memo.etag;
         get.modified = run->memo.modified;
     }
-    enum bo_status status =
-        bo_channel_text(run->channel, &get, &run->offer.minisig, &run->offer.minisig_n, run->diags);
+    enum bo_status status = bo_channel_text(run->channel, &get, &run->offer.minisig, &run->offer.minisig_n, run->diags);
     *unchanged = status == BO_OK && get.unchanged;
     if (*unchanged) {
         run->offer.minisig = run->live.minisig;

@@ -165,7 +165,7 @@ static json_t *scenario(const struct writing *w, size_t s)
     return object;
 }
 
-char *bo_render_calc_json(struct bo_arena *arena, const struct bo_calc *calc, const char *program_version)
+json_t *bo_json_calc(struct bo_arena *arena, const struct bo_calc *calc, const char *program_version)
 {
     struct writing w = {arena, calc, calc->program->set};
     json_t *root = bo_json_frame(arena, w.set, calc->kase->date, program_version), *scenarios = json_array();
@@ -178,5 +178,10 @@ char *bo_render_calc_json(struct bo_arena *arena, const struct bo_calc *calc, co
     json_object_set_new(root, "assumptions", bo_json_assumptions(&calc->assumptions));
     json_object_set_new(root, "not_calculated", bo_json_notices(&calc->not_calculated));
     json_object_set_new(root, "warnings", bo_json_notices(&calc->warnings));
-    return bo_json_end(arena, root);
+    return root;
+}
+
+char *bo_render_calc_json(struct bo_arena *arena, const struct bo_calc *calc, const char *program_version)
+{
+    return bo_json_end(arena, bo_json_calc(arena, calc, program_version));
 }

@@ -16,6 +16,8 @@ json_t *bo_json_frame(struct bo_arena *arena, const struct bo_set *set, int64_t 
 json_t *bo_json_assumptions(const bo_notices *notices);
 json_t *bo_json_notices(const bo_notices *notices);
 json_t *bo_json_messages(const bo_notices *notices); /* with "cite" and "by" always */
+/* All of a calculation (calc_json.c). */
+json_t *bo_json_calc(struct bo_arena *arena, const struct bo_calc *calc, const char *program_version);
 /* The object as indented text that ends in a line end, in the arena; frees the object. */
 char *bo_json_end(struct bo_arena *arena, json_t *root);
 

@@ -7,6 +7,8 @@
 
 #include "scenario/calc.h"
 #include "scenario/explain.h"
+#include "scenario/grid.h"
+#include "scenario/reach.h"
 #include "scenario/timeline.h"
 
 struct bo_look {
@@ -29,5 +31,15 @@ char *bo_render_explain_html(struct bo_arena *arena, const struct bo_explanation
 char *bo_render_timeline_text(struct bo_arena *arena, const struct bo_timeline_run *run, const struct bo_look *look);
 char *bo_render_timeline_json(struct bo_arena *arena, const struct bo_timeline_run *run, const char *program_version);
 char *bo_render_timeline_svg(struct bo_arena *arena, const struct bo_timeline_run *run);
+char *bo_render_grid_text(struct bo_arena *arena, const struct bo_grid *grid, const struct bo_look *look);
+char *bo_render_grid_json(struct bo_arena *arena, const struct bo_grid *grid, const char *program_version);
+char *bo_render_grid_csv(struct bo_arena *arena, const struct bo_grid *grid);
+/* A picture for each of the first wages: money by hours as layers, what is left over as a line, cliffs named. */
+char *bo_render_grid_svg(struct bo_arena *arena, const struct bo_grid *grid);
+/* The answer, then the calculation with it. */
+char *bo_render_reach_text(struct bo_arena *arena, const struct bo_reach *reach, const struct bo_calc *calc,
+                           const struct bo_look *look);
+char *bo_render_reach_json(struct bo_arena *arena, const struct bo_reach *reach, const struct bo_calc *calc,
+                           const char *program_version);
 
 #endif

@@ -31,19 +31,15 @@ static const struct bo_calc_group *group_of(const struct tabling *t, size_t peri
 
 /* Cells */
 
-enum manner { PLAIN, MONEY, SIGNED };
-
 /* A figure as people read it, and in <data> as programs do. */
-static void cell(struct tabling *t, size_t period, struct bo_figure figure, enum manner manner, const char *mark)
+static void cell(struct tabling *t, size_t period, struct bo_figure figure, bool with_sign, const char *mark)
 {
     struct bo_html *html = &t->page->html;
     struct bo_arena *arena = t->page->arena;
     bo_html_put(html, period == 0 ? "<td class=\"begins\">" : "<td>");
     if (figure.known) {
-        const char *written = manner != PLAIN ? bo_money_of(arena, t->page->calc, figure)
-                                              : bo_amount_written(arena, figure, t->page->lang);
-        bo_html_fill(html, "<data value=\"{}\">{}{}</data>", bo_amount_plain(arena, figure),
-                     manner == SIGNED && figure.n > 0 ? "+" : "", written);
+        bo_html_fill(html, "<data value=\"{}\">{}</data>", bo_amount_plain(arena, figure),
+                     (with_sign ? bo_amount_signed : bo_amount_written)(arena, figure, t->page->lang));
     } else {
         bo_html_fill(html, "<span class=\"hidden\">{}</span><span aria-hidden=\"true\">—</span>",
                      bo_sheet_word(t->page, BO_W_UNKNOWN));
@@ -78,7 +74,7 @@ static void line_row(struct tabling *t, size_t g, size_t l)
     for (size_t column = 0; column < t->n; column++) {
         for (size_t period = 0; period < periods(t); period++) {
             const struct bo_figure amount = group_of(t, period, column, g)->lines[l].amount;
-            cell(t, period, amount, PLAIN, amount.given ? "*" : "");
+            cell(t, period, amount, false, amount.given ? "*" : "");
             t->given |= amount.given;
         }
     }
@@ -91,7 +87,7 @@ static void total_row(struct tabling *t, size_t g)
     for (size_t column = 0; column < t->n; column++) {
         bool partly = group_of(t, 0, column, g)->incomplete;
         for (size_t period = 0; period < periods(t); period++) {
-            cell(t, period, group_of(t, period, column, g)->total, PLAIN, partly ? "?" : "");
+            cell(t, period, group_of(t, period, column, g)->total, false, partly ? "?" : "");
         }
         t->partly |= partly;
     }
@@ -133,7 +129,7 @@ static void balance_rows(struct tabling *t)
     for (size_t column = 0; column < t->n; column++) {
         bool partly = bo_is_partly(calc, t->scenario[column]);
         for (size_t period = 0; period < periods(t); period++) {
-            cell(t, period, in_period(t, period)->scenarios.at[t->scenario[column]].balance, MONEY, partly ? "?" : "");
+            cell(t, period, in_period(t, period)->scenarios.at[t->scenario[column]].balance, false, partly ? "?" : "");
         }
         t->partly |= partly;
     }
@@ -146,7 +142,7 @@ static void balance_rows(struct tabling *t)
         for (size_t column = 1; column < t->n; column++) {
             bool partly = bo_is_partly(calc, t->scenario[column]) || bo_is_partly(calc, 0);
             for (size_t period = 0; period < periods(t); period++) {
-                cell(t, period, in_period(t, period)->scenarios.at[t->scenario[column]].difference, SIGNED,
+                cell(t, period, in_period(t, period)->scenarios.at[t->scenario[column]].difference, true,
                      partly ? "?" : "");
             }
         }

@@ -29,7 +29,11 @@ typedef BO_VEC(struct mark) marks_list;
 static void escaped(struct bo_buf *to, const char *text)
 {
     for (const char *p = text; *p != '\0'; p++) {
-        const char *entity = *p == '<' ? "&lt;" : *p == '>' ? "&gt;" : *p == '&' ? "&amp;" : *p == '"' ? "&quot;" : NULL;
+        const char *entity = *p == '<'   ? "&lt;"
+                             : *p == '>' ? "&gt;"
+                             : *p == '&' ? "&amp;"
+                             : *p == '"' ? "&quot;"
+                                         : NULL;
         if (entity != NULL) {
             bo_buf_puts(to, entity);
         } else {
@@ -122,9 +126,9 @@ static marks_list marks_of(struct drawing *d, const struct bo_timeline_scenario 
     for (size_t i = 0; i < of->moments.n && list.n < EVENTS_MAX; i++) {
         const struct bo_moment *moment = &of->moments.at[i];
         if (moment->entry != NULL && moment->entry->amount_id == NULL) {
-            const struct mark mark = {moment->date, moment->balance,
-                                      bo_printf(d->arena, "%s: %s", bo_date_text(d->arena, moment->date),
-                                                moment->label)};
+            const struct mark mark = {
+                moment->date, moment->balance,
+                bo_printf(d->arena, "%s: %s", bo_date_text(d->arena, moment->date), moment->label)};
             BO_PUSH(d->arena, &list, mark);
         }
     }

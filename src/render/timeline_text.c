@@ -37,10 +37,12 @@ static void tell_moments(struct telling *t, const struct bo_timeline_scenario *o
         const struct bo_moment *moment = &of->moments.at[i];
         const char *date = moment->date != day ? bo_date_text(t->arena, moment->date) : "";
         bool money = moment->entry != NULL && moment->entry->amount_id != NULL;
-        const char *amount = !moment->known ? "—" : money ? bo_amount_signed(t->arena, figure(moment->amount), t->lang) : "";
+        const char *amount = !moment->known ? "—"
+                             : money        ? bo_amount_signed(t->arena, figure(moment->amount), t->lang)
+                                            : "";
         const char *balance = bo_amount_written(t->arena, figure(moment->balance), t->lang);
-        const char *name = moment->of != NULL ? bo_printf(t->arena, "%s (%s)", moment->label, moment->of)
-                                              : moment->label;
+        const char *name =
+            moment->of != NULL ? bo_printf(t->arena, "%s (%s)", moment->label, moment->of) : moment->label;
         bo_page_text(&t->page, 2,
                      bo_printf(t->arena, "%-*s%s%s", DATE_WIDTH, date, padded(t, amount, AMOUNT_WIDTH),
                                padded(t, money || moment->entry == NULL ? balance : "", AMOUNT_WIDTH)),
@@ -89,8 +91,9 @@ static void tell_scenario(struct telling *t, size_t s)
     const struct bo_timeline_scenario *of = &t->run->scenario[s];
     bo_page_heading(&t->page, bo_scenario_called(&t->run->calc, s));
     const char *money = bo_amount_money(t->arena, t->set, figure(of->lowest), t->lang);
-    bo_page_text(&t->page, 2, NULL, 0, BO_STRONG,
-                 bo_word_with(t->arena, t->lang, BO_W_LOWEST, money, bo_written_date(t->arena, of->lowest_on, t->lang)));
+    bo_page_text(
+        &t->page, 2, NULL, 0, BO_STRONG,
+        bo_word_with(t->arena, t->lang, BO_W_LOWEST, money, bo_written_date(t->arena, of->lowest_on, t->lang)));
     bo_page_blank(&t->page);
     tell_moments(t, of);
     tell_months(t, of);

@@ -70,9 +70,9 @@ static void check_replaced(struct bo_checking *checking, const struct bo_rule *r
     struct bo_set *set = checking->set;
     checking->element = &rule->named;
     const struct bo_rule *other = find_rule(checking, rule->replaces_place, rule->replaces);
-    if (other != NULL && (other == rule || other->replaces != NULL || other->entity != rule->entity ||
-                          other->kind != rule->kind || other->scale != rule->scale ||
-                          (rule->kind == BO_NUMBER && !bo_unit_equal(&other->unit, &rule->unit)))) {
+    if (other != NULL &&
+        (other == rule || other->replaces != NULL || other->entity != rule->entity || other->kind != rule->kind ||
+         other->scale != rule->scale || (rule->kind == BO_NUMBER && !bo_unit_equal(&other->unit, &rule->unit)))) {
         bo_check_error(checking, rule->replaces_place, "bad-replacement",
                        "'%s' can stand in the place of an ordinary rule of its entity, type, unit and scale only",
                        rule->named.id);

@@ -67,7 +67,8 @@ static size_t scenario_of(const struct trial *t, const struct bo_expect *expect)
     return scenario;
 }
 
-/* That the rules refuse the case, and only for what is expected: <expect id="MESSAGE">error</expect>. */
+/* That the rules refuse the case: <expect id="MESSAGE">error</expect>. An example is about its figures: people who are
+ * put together for it alone need not be a household that could be. */
 static void compare_refusals(struct trial *t, const bo_expects *expects, const struct bo_diags *refusals)
 {
     for (size_t i = 0; i < expects->n; i++) {
@@ -78,16 +79,6 @@ static void compare_refusals(struct trial *t, const bo_expects *expects, const s
         }
         if (!found) {
             fail(t, "%s: expected an error, and there is none", expects->at[i].id);
-        }
-    }
-    for (size_t r = 0; r < refusals->list.n; r++) {
-        bool expected = false;
-        for (size_t i = 0; i < expects->n; i++) {
-            expected |=
-                strcmp(expects->at[i].value, "error") == 0 && strcmp(refusals->list.at[r].code, expects->at[i].id) == 0;
-        }
-        if (!expected) {
-            fail(t, "%s", bo_diag_line(t->e->arena, &refusals->list.at[r]));
         }
     }
 }

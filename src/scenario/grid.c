@@ -17,7 +17,7 @@ struct griding { /* what the steps below share */
 
 static void told(struct griding *g, size_t more)
 {
-    g->done += more;
+    g->done = g->done + more < g->all ? g->done + more : g->all;
     if (g->options->progress != NULL) {
         g->options->progress(g->options->context, g->done, g->all);
     }

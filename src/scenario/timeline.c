@@ -1,9 +1,9 @@
 /* The days of a case, one after another: each is the whole calculation, on the state that the day before left. */
 #include "scenario/timeline.h"
-#include "scenario/refuse.h"
 #include "scenario/carry.h"
 #include "scenario/consult.h"
 #include "scenario/notices.h"
+#include "scenario/refuse.h"
 #include "scenario/run.h"
 
 #include <string.h>
@@ -239,10 +239,9 @@ static void note_end(struct running *r, unsigned months)
     r->run->until = wanted;
     if (wanted > r->set->complete_until) {
         r->run->until = r->set->complete_until;
-        struct bo_notice notice = {
-            .code = "timeline-cut",
-            .text = bo_printf(r->arena, "the days after %s: the rules are not known yet",
-                              bo_date_text(r->arena, r->set->complete_until))};
+        struct bo_notice notice = {.code = "timeline-cut",
+                                   .text = bo_printf(r->arena, "the days after %s: the rules are not known yet",
+                                                     bo_date_text(r->arena, r->set->complete_until))};
         BO_PUSH(r->arena, &r->run->calc.not_calculated, notice);
     }
 }

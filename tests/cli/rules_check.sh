@@ -27,16 +27,24 @@ holds '"path": "tests/rules/tiny"' '"id": "tiny"' '"version": "1.2"' '"rules": 1
 
 # Coverage
 ends 0 rules check --coverage $tiny
-prints "$tiny: $ok" '  values                        10 dated values' \
-    '  confidence A                  3 values         30.0 %' '  confidence B                  2 values         20.0 %' \
-    '  no confidence                 5 values         50.0 %' '  never checked                 5 values' \
-    '  not checked since 2022-05-01  5 values' '  rules in examples             3 of 11          27.3 %' '  declared gaps' \
-    '    grant_taper  2022-10-01 to 2022-12-31  not yet fixed' \
+prints "$tiny: $ok" '  values                         10 dated values' \
+    '  with their law                 10 of 10         100.0 %' '  with a first day               10 of 10         100.0 %' \
+    '  confidence A                   3 values         30.0 %' '  confidence B                   2 values         20.0 %' \
+    '  no confidence                  5 values         50.0 %' '  never checked                  5 values' \
+    '  not checked since 2022-05-01   5 values' '  figures in tables              5 figures        1 not held' \
+    '  days without value or gap      none' '  rules whose law was seen       10 of 11         90.9 %' \
+    '  rules that examples name       3 of 11          27.3 %' '  rules that examples reach      8 of 11          72.7 %' \
+    '  branches that examples take    4 of 12          33.3 %' '  rules with every branch taken  6 of 11          54.5 %' \
+    '  declared gaps' '    grant_taper  2022-10-01 to 2022-12-31  not yet fixed' \
     '    tax_bands    2022-12-01 to 2022-12-31  the tax of December is not known' \
-    '    rent_limit   2020-01-01 to 2021-06-30  the South has no limit for large homes' '  in no example' \
-    '    job_pay, job_bonus, gross_pay, hours_worked, tax, is_adult, grant_day, rent_cost' '  law not seen' '    job_bonus'
+    '    rent_limit   2020-01-01 to 2021-06-30  the South has no limit for large homes' \
+    '  rules that no example reaches' '    hours_worked, is_adult, rent_cost' '  branches that no example takes' \
+    '    grant           when not(grants_exist)' '                    max 0' '    rent_cost       when region = "abroad"' \
+    '                    otherwise' '                    min monthly(rent)' '                    min rent_limit(region, "small")' \
+    '    months_counted  min quantity(1000, "month")' '    monthly         otherwise' '  law not seen' '    job_bonus'
 ends 0 rules check --coverage --format json $tiny
-holds '"rules_with_example": 3' '"not_verified": [' '"none": 5' '"day": null'
+holds '"rules_with_example": 3' '"rules_reached": 8' '"branches": 12' '"branches_taken": 4' '"not_covered": []' '"not_verified": [' '"none": 5' \
+    '"day": null' '"branch": "otherwise"'
 
 # What is wrong: every path is told of, a set only once
 broken=$work/rules/tiny/1.2

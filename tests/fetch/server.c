@@ -2,13 +2,14 @@
  *
  *     server -r FOLDER -c CERTIFICATE -k KEY -f FAULTS -l LOG [-t 1.0] >PORT-FILE
  *
- * It prints its port once it listens, and ends with its standard input. FAULTS is read anew for each request: a line "PATH
- * FAULT [ARGUMENT]" is what happens to that path ("*": to every one). A fault with "once:" before it happens only on the
- * first request for the path since the log began. */
+ * It prints its port once it listens, and ends with its standard input. FAULTS is read anew for each request: a line
+ * "PATH FAULT [ARGUMENT]" is what happens to that path ("*": to every one). "once:FAULT" happens only on the first
+ * request for the path since the log began. */
 #include <arpa/inet.h>
 #include <ctype.h>
 #include <netinet/in.h>
 #include <openssl/ssl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -19,7 +20,6 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <poll.h>
 
 enum { HEAD = 16384, BODY = 16 << 20, LINE = 1024 };
 
@@ -183,7 +183,8 @@ static void answer_well(struct exchange *x)
     const char *range = asked(x, "Range");
     unsigned long long from = range != NULL && strncmp(range, "bytes=", 6) == 0 ? strtoull(range + 6, NULL, 10) : 0;
     if (from > 0 && from < x->n) {
-        snprintf(status, sizeof status, "206 Partial Content\r\nContent-Range: bytes %llu-%zu/%zu", from, x->n - 1, x->n);
+        snprintf(status, sizeof status, "206 Partial Content\r\nContent-Range: bytes %llu-%zu/%zu", from, x->n - 1,
+                 x->n);
         answer(x, status, more, x->body + from, x->n - from, (long long)(x->n - from));
         return;
     }
@@ -373,13 +374,26 @@ int main(int argc, char **argv)
     bool old = false;
     for (int option; (option = getopt(argc, argv, "r:c:k:f:l:t:")) != -1;) {
         switch (option) {
-        case 'r': folder = optarg; break;
-        case 'c': certificate = optarg; break;
-        case 'k': key = optarg; break;
-        case 'f': faults = optarg; break;
-        case 'l': log_file = optarg; break;
-        case 't': old = true; break;
-        default: return 2;
+        case 'r':
+            folder = optarg;
+            break;
+        case 'c':
+            certificate = optarg;
+            break;
+        case 'k':
+            key = optarg;
+            break;
+        case 'f':
+            faults = optarg;
+            break;
+        case 'l':
+            log_file = optarg;
+            break;
+        case 't':
+            old = true;
+            break;
+        default:
+            return 2;
         }
     }
     signal(SIGPIPE, SIG_IGN);

@@ -1,9 +1,9 @@
 /* Signs as minisign does, and also as it never would: the keys of the tests, which exist nowhere else.
  *
- *     sign [-k KEY] -p                        the public key of number KEY (default 1)
- *     sign [-k KEY] [-a ED|Ed|XX] [-i KEY] [-c] [-t COMMENT] FILE
- *                                             the signature of a file: -a the algorithm's name, -i the key id of another
- *                                             key, -c a comment that was changed afterwards */
+ *     sign [-k KEY] -p                                               the public key of number KEY (default 1)
+ *     sign [-k KEY] [-a ED|Ed|XX] [-i KEY] [-c] [-t COMMENT] FILE    the signature of a file
+ *
+ * -a the algorithm's name, -i the key id of another key, -c a comment that was changed afterwards */
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -77,13 +77,27 @@ int main(int argc, char **argv)
     }
     while ((option = getopt(argc, argv, "k:a:i:ct:p")) != -1) {
         switch (option) {
-        case 'k': key = (int)strtol(optarg, NULL, 10); break;
-        case 'a': algorithm = optarg; break;
-        case 'i': shown = (int)strtol(optarg, NULL, 10); break;
-        case 'c': changed = 1; break;
-        case 't': comment = optarg; break;
-        case 'p': public = 1; break;
-        default: return 2;
+        case 'k':
+            key = (int)strtol(optarg, NULL, 10);
+            break;
+        case 'a':
+            algorithm = optarg;
+            break;
+        case 'i':
+            shown = (int)strtol(optarg, NULL, 10);
+            break;
+        case 'c':
+            changed = 1;
+            break;
+        case 't':
+            comment = optarg;
+            break;
+        case 'p':
+            public
+            = 1;
+            break;
+        default:
+            return 2;
         }
     }
     if (public) {

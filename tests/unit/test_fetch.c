@@ -18,27 +18,48 @@ Test(fetch, hosts)
         const char *host;
         bool is_private;
     } rows[] = {
-        {"127.0.0.1", true},        {"127.1", true},
-        {"0", true},                {"0x7f000001", true},
-        {"2130706433", true},       {"0177.0.0.1", true},
-        {"10.1.2.3", true},         {"172.15.255.255", false},
-        {"172.16.0.0", true},       {"172.31.255.255", true},
-        {"172.32.0.0", false},      {"192.168.0.1", true},
-        {"192.167.255.255", false}, {"169.254.169.254", true},
-        {"100.63.255.255", false},  {"100.64.0.0", true},
-        {"100.127.255.255", true},  {"100.128.0.0", false},
-        {"224.0.0.1", true},        {"255.255.255.255", true},
-        {"223.255.255.255", false}, {"198.18.0.1", true},
-        {"8.8.8.8", false},         {"[::1]", true},
-        {"[::]", true},             {"[::ffff:7f00:1]", true},
-        {"[::ffff:8.8.8.8]", false}, {"[fe80::1%25eth0]", true},
-        {"[fd00::1]", true},        {"[ff02::1]", true},
-        {"[2001:4860:4860::8888]", false}, {"[2002:7f00:1::]", true},
-        {"[2002:808:808::]", false}, {"[64:ff9b::a00:1]", true},
-        {"[2001:db8::1]", true},    {"[2001::1]", true},
-        {"localhost", true},        {"LocalHost.", true},
-        {"a.localhost", true},      {"localhost.example.org", false},
-        {"notlocalhost", false},    {"rules.example.org", false},
+        {"127.0.0.1", true},
+        {"127.1", true},
+        {"0", true},
+        {"0x7f000001", true},
+        {"2130706433", true},
+        {"0177.0.0.1", true},
+        {"10.1.2.3", true},
+        {"172.15.255.255", false},
+        {"172.16.0.0", true},
+        {"172.31.255.255", true},
+        {"172.32.0.0", false},
+        {"192.168.0.1", true},
+        {"192.167.255.255", false},
+        {"169.254.169.254", true},
+        {"100.63.255.255", false},
+        {"100.64.0.0", true},
+        {"100.127.255.255", true},
+        {"100.128.0.0", false},
+        {"224.0.0.1", true},
+        {"255.255.255.255", true},
+        {"223.255.255.255", false},
+        {"198.18.0.1", true},
+        {"8.8.8.8", false},
+        {"[::1]", true},
+        {"[::]", true},
+        {"[::ffff:7f00:1]", true},
+        {"[::ffff:8.8.8.8]", false},
+        {"[fe80::1%25eth0]", true},
+        {"[fd00::1]", true},
+        {"[ff02::1]", true},
+        {"[2001:4860:4860::8888]", false},
+        {"[2002:7f00:1::]", true},
+        {"[2002:808:808::]", false},
+        {"[64:ff9b::a00:1]", true},
+        {"[2001:db8::1]", true},
+        {"[2001::1]", true},
+        {"localhost", true},
+        {"LocalHost.", true},
+        {"a.localhost", true},
+        {"localhost.example.org", false},
+        {"notlocalhost", false},
+        {"rules.example.org", false},
         {"", true},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -97,13 +118,33 @@ Test(fetch, paths)
         const char *path;
         bool good;
     } rows[] = {
-        {"ruleset.xml", true},    {"grants/grant.xml", true}, {"a-b_c.1.xml", true}, {"lpt/a.xml", true},
-        {"../a.xml", false},      {"a/../b.xml", false},      {"/a.xml", false},     {"a//b.xml", false},
-        {"a.xml/b.xml", false},   {"A.xml", false},           {"a.XML", false},      {".xml", false},
-        {"a.txt", false},         {"con.xml", false},         {"com1.xml", false},   {"lpt9/a.xml", false},
-        {"com/a.xml", true},      {"a b.xml", false},         {"a\\b.xml", false},   {"a\nb.xml", false},
-        {"a/b/c/d/e/f.xml", true}, {"a/b/c/d/e/f/g.xml", false}, {"", false},        {"-a.xml", false},
-        {"a/.xml", false},        {"aux", false},             {"nul.a.xml", false},
+        {"ruleset.xml", true},
+        {"grants/grant.xml", true},
+        {"a-b_c.1.xml", true},
+        {"lpt/a.xml", true},
+        {"../a.xml", false},
+        {"a/../b.xml", false},
+        {"/a.xml", false},
+        {"a//b.xml", false},
+        {"a.xml/b.xml", false},
+        {"A.xml", false},
+        {"a.XML", false},
+        {".xml", false},
+        {"a.txt", false},
+        {"con.xml", false},
+        {"com1.xml", false},
+        {"lpt9/a.xml", false},
+        {"com/a.xml", true},
+        {"a b.xml", false},
+        {"a\\b.xml", false},
+        {"a\nb.xml", false},
+        {"a/b/c/d/e/f.xml", true},
+        {"a/b/c/d/e/f/g.xml", false},
+        {"", false},
+        {"-a.xml", false},
+        {"a/.xml", false},
+        {"aux", false},
+        {"nul.a.xml", false},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         cr_expect_eq(bo_rule_path_valid(rows[i].path), rows[i].good, "'%s'", rows[i].path);
@@ -111,8 +152,9 @@ Test(fetch, paths)
 }
 
 /* The worked example of minisign itself would do as well: a key and a signature that its program made. */
-#define KEY  "untrusted comment: minisign public key BA29C6ABF3AAAD47\n" \
-             "RWRHrarzq8Ypuk86INRqYJ0p5nU496qf3lHg4B6SVjRJ5x0pGBxxU1Mo\n"
+#define KEY \
+    "untrusted comment: minisign public key BA29C6ABF3AAAD47\n" \
+    "RWRHrarzq8Ypuk86INRqYJ0p5nU496qf3lHg4B6SVjRJ5x0pGBxxU1Mo\n"
 
 Test(fetch, keys)
 {
@@ -177,8 +219,9 @@ Test(fetch, index_read_back)
 Test(fetch, bundle_read_back)
 {
     char path[] = "/tmp/betteroff-tar-XXXXXX";
-    const char *long_name = "rules/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/bbbbbbbbbbbbbbbbbbbb"
-                            "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.xml";
+    const char *long_name =
+        "rules/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/bbbbbbbbbbbbbbbbbbbb"
+        "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.xml";
     struct bo_buf text;
     struct bo_tar_member member;
     uint64_t offset = 0;

@@ -1,10 +1,10 @@
-/* The timeline: days one after another on what the day before left, from the life of the first scenario; rules that stand
- * in the place of others; months, balances, the lowest point; what is not known, and where the days end. */
+/* The timeline: days one after another on what the day before left, from the life of the first scenario; rules that
+ * stand in the place of others; months, balances, the lowest point; what is not known, and where the days end. */
 #include "calculated.h"
 #include "scenario/timeline.h"
 
-/* Each day a person's pot grows by the rate; on the first of a month a tenth of it is paid out, and the toll is due; what
- * was never paid in is not known in the gap. */
+/* Each day a person's pot grows by the rate; on the first of a month a tenth of it is paid out, and the toll is due;
+ * what was never paid in is not known in the gap. */
 #define SET(rules) \
     "<ruleset xmlns='urn:x-betteroff:rules:1' id='days' version='1' complete-from='2020-01-01' " \
     "complete-until='2020-12-31' currency='CRD' lang='en'><title lang='en'>Days</title><unit id='CRD' form='¤ {}'/>" \
@@ -76,10 +76,10 @@ static const char *lines(const struct told *told, size_t s)
     for (size_t i = 0; i < of->moments.n; i++) {
         const struct bo_moment *moment = &of->moments.at[i];
         const char *amount = moment->known ? bo_dec_text_places(arena, moment->amount, 100, 2) : "?";
-        all = bo_printf(arena, "%s%s%s %s%s%s %s %s", all, i > 0 ? "; " : "", bo_date_text(arena, moment->date),
-                        moment->entry != NULL ? moment->entry->id : "start", moment->of != NULL ? " " : "",
-                        moment->of != NULL ? moment->of : "", amount,
-                        bo_dec_text_places(arena, moment->balance, 100, 2));
+        all =
+            bo_printf(arena, "%s%s%s %s%s%s %s %s", all, i > 0 ? "; " : "", bo_date_text(arena, moment->date),
+                      moment->entry != NULL ? moment->entry->id : "start", moment->of != NULL ? " " : "",
+                      moment->of != NULL ? moment->of : "", amount, bo_dec_text_places(arena, moment->balance, 100, 2));
     }
     return all;
 }
@@ -132,8 +132,9 @@ Test(timeline, a_given_figure_counts_before_both)
     struct told told =
         tell(SET(DOUBLED), "{\"date\": \"2020-03-31\", \"people\": {\"a\": {\"given\": {\"daily\": \"3\"}}}}", 1);
     cr_assert_not_null(told.run, "%s", first_message(told.c));
-    cr_expect_str_eq(lines(&told, 0), "2020-03-31 start 0.00 0.00; 2020-04-01 paid a 99.00 99.00; "
-                                      "2020-04-01 toll -30.00 69.00; 2020-04-02 full 0.00 69.00"); /* from 29 February: 33, 34 days */
+    cr_expect_str_eq(lines(&told, 0),
+                     "2020-03-31 start 0.00 0.00; 2020-04-01 paid a 99.00 99.00; "
+                     "2020-04-01 toll -30.00 69.00; 2020-04-02 full 0.00 69.00"); /* from 29 February: 33, 34 days */
     cr_expect_str_eq(told.run->calc.assumptions.at[0].text, "an empty purse");
     end(&told);
 }
