@@ -68,6 +68,13 @@ static void put_bound(json_t *schema, const char *key, const char *bound)
     put(schema, key, json_integer(whole));
 }
 
+/* "2026-04-06": many validators leave a format alone, so the pattern stands beside it. */
+static void put_date_form(json_t *schema)
+{
+    put(schema, "format", text("date"));
+    put(schema, "pattern", text("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"));
+}
+
 /* A decimal in quotes, or an integer; the pattern binds only strings, the bounds only integers. */
 static json_t *decimal(struct writer *w, unsigned scale, const char *min, const char *max)
 {
@@ -75,15 +82,17 @@ static json_t *decimal(struct writer *w, unsigned scale, const char *min, const 
     json_array_append_new(types, text("string"));
     json_array_append_new(types, text("integer"));
     put(schema, "type", types);
+    const char *sign = min != NULL && *min != '-' ? "" : "-?";
     put(schema, "pattern",
-        text(scale == 0 ? "^-?[0-9]+$"
-                        : bo_printf(w->arena, "^-?([0-9]+(\\.[0-9]{1,%u})?|\\.[0-9]{1,%u})$", scale, scale)));
+        text(scale == 0 ? bo_printf(w->arena, "^%s[0-9]+$", sign)
+                        : bo_printf(w->arena, "^%s([0-9]+(\\.[0-9]{1,%u})?|\\.[0-9]{1,%u})$", sign, scale, scale)));
     put_bound(schema, "minimum", min);
     put_bound(schema, "maximum", max);
     return schema;
 }
 
-static json_t *recurring(json_t *amount, const char *const *pers, size_t n)
+/* In a patch the amount or the period alone changes that alone. */
+static json_t *recurring(json_t *amount, const char *const *pers, size_t n, bool patch)
 {
     static const char *const every[] = {"day", "working_day", "week", "fortnight", "4-weeks", "month", "year"};
     json_t *fields = json_object(), *required = json_array(), *schema = of_type("object"), *per = json_object();
@@ -97,7 +106,11 @@ static json_t *recurring(json_t *amount, const char *const *pers, size_t n)
     json_array_append_new(required, text("amount"));
     json_array_append_new(required, text("per"));
     put(schema, "properties", fields);
-    put(schema, "required", required);
+    if (patch) {
+        json_decref(required);
+    } else {
+        put(schema, "required", required);
+    }
     put(schema, "additionalProperties", json_false());
     return schema;
 }
@@ -136,19 +149,19 @@ static json_t *codes(struct writer *w, const struct bo_input *input)
     return schema;
 }
 
-static json_t *value_schema(struct writer *w, const struct bo_input *input)
+static json_t *value_schema(struct writer *w, const struct bo_input *input, bool patch)
 {
     json_t *schema;
     switch (input->kind) {
     case BO_NUMBER:
         return decimal(w, input->scale, input->min, input->max);
     case BO_RECURRING:
-        return recurring(decimal(w, input->scale, input->min, input->max), input->pers.at, input->pers.n);
+        return recurring(decimal(w, input->scale, input->min, input->max), input->pers.at, input->pers.n, patch);
     case BO_BOOLEAN:
         return of_type("boolean");
     case BO_DATE:
         schema = of_type("string");
-        put(schema, "format", text("date"));
+        put_date_form(schema);
         return schema;
     case BO_CODE:
         return codes(w, input);
@@ -172,9 +185,9 @@ static json_t *default_value(struct writer *w, const struct bo_input *input)
     return value;
 }
 
-static json_t *input_schema(struct writer *w, const struct bo_input *input)
+static json_t *input_schema(struct writer *w, const struct bo_input *input, bool patch)
 {
-    json_t *schema = value_schema(w, input);
+    json_t *schema = value_schema(w, input, patch);
     const char *label = bo_text_in(w->set, &input->named.label, w->lang);
     const char *question = bo_text_in(w->set, &input->question, w->lang);
     const char *help = bo_text_in(w->set, &input->help, w->lang);
@@ -235,7 +248,7 @@ static void put_fields(struct writer *w, size_t e, bool patch, json_t *fields, j
         if (input->entity != e || input->part_of != NULL) {
             continue;
         }
-        put(fields, input->key, removable(input_schema(w, input), patch));
+        put(fields, input->key, removable(input_schema(w, input, patch), patch));
         if (input->required) {
             json_array_append_new(required, text(input->key));
         }
@@ -319,7 +332,7 @@ static json_t *definitions(struct writer *w)
         if (after) {
             json_t *not_before = json_object(), *id = of_type("string");
             put(not_before, "const", text("before"));
-            put(id, "minLength", json_integer(1));
+            put(id, "pattern", text("^[^/,\\u0000-\\u001f\\u007f]+$"));
             put(id, "not", not_before);
             put(fields, "id", id);
             json_array_append_new(required, text("id"));
@@ -332,7 +345,7 @@ static json_t *definitions(struct writer *w)
 static json_t *date_schema(struct writer *w)
 {
     json_t *date = of_type("string");
-    put(date, "format", text("date"));
+    put_date_form(date);
     put(date, "description",
         text(bo_printf(w->arena, "%s / %s", bo_date_text(w->arena, w->set->complete_from),
                        bo_date_text(w->arena, w->set->complete_until))));
@@ -351,7 +364,7 @@ char *bo_case_schema(struct bo_arena *arena, const struct bo_set *set, const cha
     put(after, "items", reference(&w, "after"));
     put(after, "maxItems", json_integer(BO_SCENARIOS_MAX - 1));
     put(fields, "after", after);
-    put(fields, "awards", variables(&w, recurring(decimal(&w, 2, "0", NULL), NULL, 0)));
+    put(fields, "awards", variables(&w, recurring(decimal(&w, 2, "0", NULL), NULL, 0, false)));
     for (size_t e = 1; e < set->entities.n; e++) {
         if (set->entities.at[e]->kind == BO_ENTITY_GROUP) { /* somebody has to be in it */
             for (size_t m = e + 1; m < set->entities.n; m++) {

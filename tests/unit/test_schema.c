@@ -68,12 +68,12 @@ Test(schema, toy)
         {CITIZEN "/properties/motto/type", "\"string\""},
         {CITIZEN "/properties/boat/properties/moored", "{\"default\":true,\"type\":\"boolean\"}"},
         {CITIZEN "/properties/boat/properties/length",
-         "{\"maximum\":40,\"minimum\":1,\"pattern\":\"^-?[0-9]+$\",\"type\":[\"string\",\"integer\"]}"},
+         "{\"maximum\":40,\"minimum\":1,\"pattern\":\"^[0-9]+$\",\"type\":[\"string\",\"integer\"]}"},
         {CITIZEN "/properties/gigs/maxItems", "4"},
         {GIG "/required", "nothing"},
         {GIG "/properties/hours",
          "{\"$comment\":\"in hours/week\",\"description\":\"How many hours a week? On average, breaks left "
-         "out.\",\"maximum\":100,\"minimum\":0,\"pattern\":\"^-?([0-9]+(\\\\.[0-9]{1,1})?|\\\\.[0-9]{1,1})$\","
+         "out.\",\"maximum\":100,\"minimum\":0,\"pattern\":\"^([0-9]+(\\\\.[0-9]{1,1})?|\\\\.[0-9]{1,1})$\","
          "\"title\":\"Hours a "
          "week\",\"type\":[\"string\",\"integer\"]}"},
         {GIG "/properties/weekly_hours", "nothing"}, /* the case's key is another */
