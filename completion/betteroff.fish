@@ -7,6 +7,7 @@ complete -c betteroff -n __fish_use_subcommand -f -a calc -d 'The better-off cal
 complete -c betteroff -n __fish_use_subcommand -f -a explain -d 'How a figure came about'
 complete -c betteroff -n __fish_use_subcommand -f -a timeline -d 'Money by date'
 complete -c betteroff -n __fish_use_subcommand -f -a rules -d 'Rule sets and rule files'
+complete -c betteroff -n __fish_use_subcommand -f -a fetch -d 'Signed releases of rule sets'
 complete -c betteroff -n __fish_use_subcommand -f -a help -d 'What a command does'
 complete -c betteroff -n __fish_use_subcommand -l version -d 'Version of the program'
 complete -c betteroff -l help -d 'What the command does'
@@ -25,10 +26,28 @@ complete -c betteroff -n '__fish_seen_subcommand_from timeline' -l months -x -d 
 complete -c betteroff -n '__fish_seen_subcommand_from explain' -l scenario -x -d 'Which scenario'
 complete -c betteroff -n '__fish_seen_subcommand_from explain' -a '(__betteroff_ids)'
 
-set -l verbs list show check test eval
+set -l verbs list show check test eval release
 complete -c betteroff -n "__fish_seen_subcommand_from rules; and not __fish_seen_subcommand_from $verbs" -f -a "$verbs"
 complete -c betteroff -n '__fish_seen_subcommand_from show' -f -a '(__betteroff_ids)'
 complete -c betteroff -n '__fish_seen_subcommand_from show' -l inputs -x -d 'The fields of a set'\''s cases'
 complete -c betteroff -n '__fish_seen_subcommand_from show' -l program -d 'The compiled form'
 complete -c betteroff -n '__fish_seen_subcommand_from show' -l page -d 'A law file as a page to read'
 complete -c betteroff -n '__fish_seen_subcommand_from check' -l coverage -d 'How well the values and rules are covered'
+
+set -l fetching '__fish_seen_subcommand_from fetch'
+set -l verbs update import rollback status
+complete -c betteroff -n "$fetching; and not __fish_seen_subcommand_from $verbs" -f -a "$verbs"
+complete -c betteroff -n '__fish_seen_subcommand_from update' -l channel -r -d 'Where releases come from'
+complete -c betteroff -n '__fish_seen_subcommand_from update' -l allow-host -x -d 'A host that may be on a private network'
+complete -c betteroff -n '__fish_seen_subcommand_from update' -l ca -r -d 'Certificates in place of the system'\''s'
+complete -c betteroff -n '__fish_seen_subcommand_from update' -l proxy -x -d 'The proxy to use'
+complete -c betteroff -n '__fish_seen_subcommand_from update' -l timeout -x -d 'Seconds without progress'
+complete -c betteroff -n '__fish_seen_subcommand_from update import status' -l key -r -d 'A public key to trust'
+complete -c betteroff -n $fetching -l cron -d 'One line, and only when something is wrong'
+complete -c betteroff -n $fetching -l json -d 'A report for programs'
+complete -c betteroff -n '__fish_seen_subcommand_from release' -l to -x -a '(__fish_complete_directories)' -d 'The channel'\''s folder'
+complete -c betteroff -n '__fish_seen_subcommand_from release' -l name -x -d 'The channel'\''s name'
+complete -c betteroff -n '__fish_seen_subcommand_from release' -l serial -x -d 'The release'\''s number'
+complete -c betteroff -n '__fish_seen_subcommand_from release' -l issued -x -d 'When it is issued'
+complete -c betteroff -n '__fish_seen_subcommand_from release' -l expires -x -d 'How long it is good'
+complete -c betteroff -n '__fish_seen_subcommand_from release' -l min-client -x -d 'The oldest program that can read it'

@@ -90,7 +90,7 @@ static json_t *rows(const struct bo_table *table, const struct bo_rows *block)
     return list;
 }
 
-/* "income up-to, in GBP/week" as data. */
+/* "income up-to, in CUR/week" as data. */
 static json_t *table_key(const struct bo_key *key)
 {
     static const char *const matches[] = {"code", "from", "up-to"};

@@ -107,12 +107,16 @@ static void print_messages(const char *messages)
     }
 }
 
+static int write_error; /* errno of the first answer that could not be written */
+
 int terminal_answer(struct bo_reply *reply)
 {
     size_t n;
     const char *text = bo_reply_text(reply, &n);
     int status = (int)bo_reply_status(reply);
-    fwrite(text, 1, n, stdout);
+    if (fwrite(text, 1, n, stdout) < n && write_error == 0) {
+        write_error = errno;
+    }
     print_messages(bo_reply_messages(reply));
     bo_reply_free(reply);
     return status;
@@ -120,9 +124,11 @@ int terminal_answer(struct bo_reply *reply)
 
 int terminal_close(int status)
 {
-    bool good = fflush(stdout) == 0 && !ferror(stdout);
+    bool good = fflush(stdout) == 0;
+    int error = write_error != 0 ? write_error : errno;
+    good &= write_error == 0 && !ferror(stdout);
     if (!good) {
-        fprintf(stderr, "betteroff: error: standard output: %s [cannot-write]\n", strerror(errno));
+        fprintf(stderr, "betteroff: error: standard output: %s [cannot-write]\n", strerror(error));
     }
     return good ? status : BO_WRONG_FILE;
 }

@@ -438,7 +438,7 @@ static struct bo_val quantity(const struct bo_view *view, const struct bo_ast *a
         return bo_wrong();
     }
     if (arg[1]->kind != BO_AST_STRING || b->set == NULL) {
-        bo_formula_error(view, arg[1], "bad-arguments", "the unit is written in quotes: quantity(x, \"GBP/week\")");
+        bo_formula_error(view, arg[1], "bad-arguments", "the unit is written in quotes: quantity(x, \"CUR/week\")");
         return bo_wrong();
     }
     struct bo_unit unit, currency;

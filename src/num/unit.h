@@ -1,4 +1,4 @@
-/* Purpose  units as formal symbols with whole exponents: GBP/week, hour/week, 1. No unit converts by itself.
+/* Purpose  units as formal symbols with whole exponents: CUR/week, hour/week, 1. No unit converts by itself.
  * Layer    num. */
 #ifndef BO_NUM_UNIT_H
 #define BO_NUM_UNIT_H
@@ -23,7 +23,7 @@ struct bo_unit {
 #define BO_UNIT_ANY ((struct bo_unit){.any = true})
 
 /* The form is FACTOR {("*" | "/") FACTOR}, read from left to right, without blanks. A factor is "1" or a symbol of
- * letters A-Z and a-z, digits and "_"; a power is written by repeating it: "GBP/week", "hour*hour", "GBP*year/month",
+ * letters A-Z and a-z, digits and "_"; a power is written by repeating it: "CUR/week", "hour*hour", "CUR*year/month",
  * "1/week". Symbols must already be known (declared). false: *unknown is the first symbol that is not known or one too
  * many, or the whole text when it has not this form. */
 bool bo_unit_parse(const struct bo_intern *symbols, const char *text, struct bo_unit *unit, const char **unknown,

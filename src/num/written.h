@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include <stdint.h>
 
-/* decimal: plain text as bo_dec_text gives it; "n/d" stays as it is. form: "£{}" or NULL. The minus sign stands first.
+/* decimal: plain text as bo_dec_text gives it; "n/d" stays as it is. form: "¤{}" or NULL. The minus sign stands first.
  */
 char *bo_written_number(struct bo_arena *arena, const char *decimal, const char *form, const char *lang);
 char *bo_written_date(struct bo_arena *arena, int64_t date, const char *lang);

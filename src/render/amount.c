@@ -108,7 +108,7 @@ static const char *decimals(struct bo_arena *arena, const char *fraction)
     return bo_printf(arena, "%s%s.%s", negative ? "-" : "", whole, digits);
 }
 
-/* What the unit says behind an amount: of "GBP/month" the sheet's "a month", else "/hour"; the first symbol goes into
+/* What the unit says behind an amount: of "CUR/month" the sheet's "a month", else "/hour"; the first symbol goes into
  * the amount's form. */
 static const char *behind(struct bo_arena *arena, const struct bo_set *set, const char *rest, const char *lang)
 {

@@ -142,7 +142,7 @@ static void draw_bar(struct drawing *d, const part_list *parts)
     bo_html_put(html, "</svg>\n");
 }
 
-/* "Money coming in £2,718.58"; group: that whose total is added or taken off. */
+/* "Money coming in ¤2,718.58"; group: that whose total is added or taken off. */
 static const char *total_of(struct drawing *d, size_t s, int sign)
 {
     const struct bo_calc_scenario *of = &d->page->calc->scenarios.at[s];

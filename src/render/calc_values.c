@@ -14,7 +14,7 @@ static const char *unit_of(struct bo_telling *telling, const struct bo_named *na
     return unit != NULL && unit->n > 0 ? bo_unit_text(&telling->set->symbols, unit, telling->arena) : "";
 }
 
-/* "Label (id, GBP/month)": the id is what explain asks for. */
+/* "Label (id, CUR/month)": the id is what explain asks for. */
 static const char *called(struct bo_telling *telling, const struct bo_shown *row)
 {
     const char *label =

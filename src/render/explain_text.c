@@ -27,7 +27,7 @@ static const char *joined(struct explaining *e, const char *list, const char *be
     return bo_printf(e->arena, "%s%s%s", list, *list != '\0' && *item != '\0' ? between : "", item);
 }
 
-/* "Label (id, you) = £440.61 a month" */
+/* "Label (id, you) = ¤440.61 a month" */
 static const char *equation(struct explaining *e, const struct bo_step *step)
 {
     const char *behind = bo_step_behind(e->arena, e->explanation, step);

@@ -62,7 +62,7 @@ const char bo_html_style[] =
     ".steps dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0 .6rem; margin: .1rem 0 "
     ".2rem; }\n"
     ".steps dt { color: #444; }\n"
-    ".steps dd { margin: 0; }\n"
+    ".steps dd { margin: 0; grid-column: 2; }\n"
     ":target { background: #ffefb0; }\n"
     "@media (max-width: 30rem) {\n"
     "  body { padding: .6rem; font-size: .95rem; }\n"

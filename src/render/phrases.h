@@ -5,14 +5,14 @@
 
 #include "scenario/calc.h"
 
-/* "£1,234.50" */
+/* "¤1,234.50" */
 const char *bo_money_of(struct bo_arena *arena, const struct bo_calc *calc, struct bo_figure figure);
-/* "starts: £863.17", "£239.89 less: now £1,405.82"; not of what stays. */
+/* "starts: ¤863.17", "¤239.89 less: now ¤1,405.82"; not of what stays. */
 const char *bo_change_phrase(struct bo_arena *arena, const struct bo_calc *calc, const struct bo_calc_change *change);
 /* Over money a measure is a share, told in hundredths; over anything else it is money for each of it. */
 const char *bo_measure_phrase(struct bo_arena *arena, const struct bo_calc *calc,
                               const struct bo_calc_measure *measure);
-/* "starts, worth £300.00 a year": the words with what the help is worth, where that is known. */
+/* "starts, worth ¤300.00 a year": the words with what the help is worth, where that is known. */
 const char *bo_help_phrase(struct bo_arena *arena, const struct bo_calc *calc, const struct bo_calc_help *help,
                            const char *words);
 

@@ -31,7 +31,7 @@ const char *bo_sheet_balance(const struct bo_sheet_page *page)
     return label != NULL ? label : bo_sheet_word(page, BO_W_BALANCE);
 }
 
-/* "£545.28 a month" */
+/* "¤545.28 a month" */
 static const char *money_per(struct bo_sheet_page *page, const struct bo_calc *calc, struct bo_figure figure)
 {
     const char *per = bo_sheet_per(page, calc);

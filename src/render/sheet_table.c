@@ -158,7 +158,7 @@ static void head(struct tabling *t, const char *id)
     struct bo_html *html = &t->page->html;
     const char *span = bo_printf(t->page->arena, "%zu", periods(t));
     bool now = t->page->calc->scenarios.n == 1;
-    bo_html_fill(html, "<section class=\"wide\" tabindex=\"0\" aria-labelledby=\"{}\">\n<table>\n", id);
+    bo_html_fill(html, "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-labelledby=\"{}\">\n<table>\n", id);
     bo_html_fill(html, "<caption id=\"{}\">{}</caption>\n<colgroup></colgroup>", id,
                  bo_word_with(t->page->arena, t->page->lang, now ? BO_W_TABLE_OF_NOW : BO_W_TABLE_OF,
                               t->page->set->currency, NULL));
@@ -206,7 +206,7 @@ static void table(struct tabling *t, size_t number)
             balance_rows(t);
         }
     }
-    bo_html_put(&t->page->html, "</table>\n</section>\n");
+    bo_html_put(&t->page->html, "</table>\n</div>\n");
     marks(t);
 }
 

@@ -30,7 +30,7 @@ void bo_sheet_values(struct bo_sheet_page *page)
         return;
     }
     bo_html_fill(html,
-                 "<section class=\"wide\" tabindex=\"0\" aria-labelledby=\"values\">\n<table>\n"
+                 "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-labelledby=\"values\">\n<table>\n"
                  "<caption id=\"values\">{}</caption>\n<thead>\n<tr><td></td>",
                  bo_sheet_word(page, BO_W_VALUES));
     for (size_t s = 0; s < page->calc->scenarios.n; s++) {
@@ -40,5 +40,5 @@ void bo_sheet_values(struct bo_sheet_page *page)
     for (size_t i = 0; i < rows.n; i++) {
         row(page, &rows.at[i]);
     }
-    bo_html_put(html, "</tbody>\n</table>\n</section>\n");
+    bo_html_put(html, "</tbody>\n</table>\n</div>\n");
 }

@@ -5,7 +5,7 @@
 
 #include "scenario/explain.h"
 
-/* What the figure is called; behind it, "id, who" or ""; what it comes to: "£440.61 a month", or why it is not known.
+/* What the figure is called; behind it, "id, who" or ""; what it comes to: "¤440.61 a month", or why it is not known.
  */
 const char *bo_step_label(const struct bo_step *step);
 const char *bo_step_behind(struct bo_arena *arena, const struct bo_explanation *of, const struct bo_step *step);

@@ -124,14 +124,21 @@ static void leaf(struct writing *w, const struct bo_step *step)
 struct parts {
     struct writing *w;
     size_t n;
+    enum bo_word last; /* where it is the same again, it is said once */
 };
 
 static void part(struct parts *parts, enum bo_word lead, const char *text)
 {
-    if (text != NULL && *text != '\0') {
-        bo_html_fill(parts->w->html, parts->n++ == 0 ? "<dl>\n<dt>{}</dt><dd>{}</dd>\n" : "<dt>{}</dt><dd>{}</dd>\n",
-                     bo_word(parts->w->of->lang, lead), text);
+    struct bo_html *html = parts->w->html;
+    if (text == NULL || *text == '\0') {
+        return;
     }
+    bo_html_put(html, parts->n == 0 ? "<dl>\n" : "");
+    if (parts->n++ == 0 || parts->last != lead) {
+        bo_html_fill(html, "<dt>{}</dt>", bo_word(parts->w->of->lang, lead));
+    }
+    bo_html_fill(html, "<dd>{}</dd>\n", text);
+    parts->last = lead;
 }
 
 static void all_parts(struct writing *w, const struct bo_step *step)

@@ -116,7 +116,8 @@ static void check_rounding(struct walk *walk, const struct bo_named *named)
         bo_check_error(walk->checking, named->place, "missing-cite",
                        "'%s' rounds, and cites no law of the rounding: <cite … role=\"rounding\"/>", named->id);
     } else if (!walk->rounds && cite != NULL) {
-        bo_check_error(walk->checking, cite->place, "needless-cite", "'%s' rounds nothing", named->id);
+        bo_check_error(walk->checking, cite->place, "needless-cite",
+                       "'%s' cites law of a rounding, and no rounding function stands in its formula", named->id);
     }
 }
 

@@ -371,7 +371,7 @@ struct bo_set {
     bo_texts title;
     struct bo_intern symbols;              /* units */
     BO_VEC(struct bo_unit_alias) aliases;  /* bo_set_unit knows them */
-    BO_VEC(const char *) forms;            /* by symbol: how people write an amount of it, "£{}"; NULL: the number */
+    BO_VEC(const char *) forms;            /* by symbol: how people write an amount of it, "¤{}"; NULL: the number */
     BO_VEC(struct bo_entity *) entities;   /* 0 is the case */
     BO_VEC(struct bo_law *) laws;
     BO_VEC(struct bo_source *) sources;
@@ -397,7 +397,7 @@ struct bo_set {
 const struct bo_named *bo_set_find(const struct bo_set *set, const char *id);
 /* The known id nearest to one that is not known; NULL when none is near. */
 const char *bo_set_nearest(const struct bo_set *set, const char *id);
-/* A unit as written in the set's files: "GBP/month", also with other names of units. false: see bo_unit_parse. */
+/* A unit as written in the set's files: "CUR/month", also with other names of units. false: see bo_unit_parse. */
 bool bo_set_unit(const struct bo_set *set, const char *text, struct bo_unit *unit, const char **unknown,
                  struct bo_arena *arena);
 /* The text in the language asked for, else in the set's own, else the first; NULL when there is none. */

@@ -233,7 +233,7 @@ void bo_read_unit(struct bo_reading *reading, const struct bo_xml *element, enum
             const struct bo_intern *symbols = &reading->set->symbols;
             bo_read_unknown(reading, place, "unit", unknown, symbols->texts.at, symbols->texts.n);
         } else {
-            bo_read_error(reading, place, "bad-unit", "'%s' is no unit (GBP/month, hour*week, 1)", written);
+            bo_read_error(reading, place, "bad-unit", "'%s' is no unit (CUR/month, hour*week, 1)", written);
         }
     }
 }

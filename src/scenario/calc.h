@@ -40,7 +40,7 @@ struct bo_calc_help { /* help besides money: whether there is a right to it befo
     const struct bo_help_item *item;
     bool before_known, before, now_known, now;
     struct bo_figure worth; /* not known when there is none */
-    const char *worth_text, *worth_unit; /* "495.00", "GBP/year"; NULL */
+    const char *worth_text, *worth_unit; /* "495.00", "CUR/year"; NULL */
     BO_VEC(const char *) cites;
 };
 struct bo_notice {                  /* assumption, not calculated, warning, message */

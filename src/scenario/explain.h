@@ -22,7 +22,7 @@ struct bo_step {
     const char *label;    /* in the language asked for; the id when there is none */
     const char *entity;   /* "you", "you/jobs/0", "family"; NULL: of the case or the same for everybody */
     const char *value;    /* "440.61", "true", "2026-04-06", a code; NULL: not calculated */
-    const char *unit;     /* "GBP/month"; "" when there is none */
+    const char *unit;     /* "CUR/month"; "" when there is none */
     const char *text;     /* the rule's sentence with its figures, or NULL */
     const char *formula;  /* in words: "55p …": names replaced by labels; NULL for inputs and published values */
     const char *working;  /* the same with numbers in place of names; NULL likewise */

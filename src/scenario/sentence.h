@@ -14,7 +14,7 @@ struct bo_reader { /* whose eyes: a case's values in a language */
 
 /* What an element is called: its label in the language, else its id with blanks for "_". */
 const char *bo_label(const struct bo_reader *reader, const struct bo_named *named);
-/* A value of a kind and unit: "£440.61", "16", "0.55", "6 April 2026", "yes" as "true", a code as its option's label
+/* A value of a kind and unit: "¤440.61", "16", "0.55", "6 April 2026", "yes" as "true", a code as its option's label
  * where `named` is an input. */
 const char *bo_value_words(const struct bo_reader *reader, const struct bo_named *named, const struct bo_node *node,
                            bo_wide n, int64_t den);

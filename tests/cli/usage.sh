@@ -78,7 +78,8 @@ for words in --help help '-h' 'help help'; do
     holds 'Usage: betteroff COMMAND' '  calc ' '  rules show ' '  7  internal error or limit'
     [ "$(wc -L <"$work/out")" -le 104 ] || wrong 'a line that is too long'
 done
-for command in calc explain 'rules list' 'rules show' 'rules check' 'rules test' 'rules eval'; do
+for command in calc explain 'rules list' 'rules show' 'rules check' 'rules test' 'rules eval' 'rules release' \
+    'fetch update' 'fetch import' 'fetch rollback' 'fetch status'; do
     # shellcheck disable=SC2086
     ends 0 $command --help
     holds "Usage: betteroff $command" 'Options:' '  --help ' 'Examples:' "  betteroff $command"
