@@ -13,7 +13,7 @@ complete -c betteroff -n __fish_use_subcommand -l version -d 'Version of the pro
 complete -c betteroff -l help -d 'What the command does'
 complete -c betteroff -l rules -x -a '(__fish_complete_directories)' -d 'Rule set: NAME, NAME@VERSION or a folder'
 complete -c betteroff -l rules-dir -x -a '(__fish_complete_directories)' -d 'Where rule sets are looked for first'
-complete -c betteroff -n 'not __fish_seen_subcommand_from eval' -l format -x -a 'text json csv svg' -d 'Form of the answer'
+complete -c betteroff -n 'not __fish_seen_subcommand_from eval' -l format -x -a 'text json html csv svg' -d 'Form of the answer'
 
 set -l reads '__fish_seen_subcommand_from calc explain timeline show'
 complete -c betteroff -n $reads -l overlay -r -d 'A reform file'

@@ -72,7 +72,7 @@ struct bo_options {
     const char *scenario; /* to explain; NULL: the first after-scenario, else "before" */
     bool coverage;        /* a check also says how well a set is covered by sources and examples */
     /* How it is answered */
-    const char *format; /* "text" (NULL: the same), "json", "csv", "svg" */
+    const char *format; /* "text" (NULL: the same), "json", "csv", "svg", "html" */
     const char *lang;   /* "en"; NULL: the rule set's own */
     bool colour;        /* the text may hold a terminal's escape codes for colour */
     unsigned width;     /* columns for the text; 0: 100 */
@@ -120,11 +120,12 @@ BO_API struct bo_reply *bo_rules_open(const struct bo_options *options, const st
 BO_API void bo_rules_close(struct bo_rules *rules); /* NULL is fine */
 
 /* The better-off calculation: an ordinary month (or the sheet's own period) before, and in each scenario after.
- * Options: on, show, per, lang; format text, json or csv. */
+ * Options: on, show, per, lang; format text, json, csv or html: the sheet to take home, where per is the period that
+ * stands beside the sheet's own. */
 BO_API struct bo_reply *bo_calculate(const struct bo_rules *rules, const struct bo_options *options,
                                      const struct bo_case_text *kase);
 /* How a figure came about, down to facts and published values. variable: "NAME", or "people/WHO/NAME" for one person's.
- * Options: on, scenario, lang; format text or json. */
+ * Options: on, scenario, lang; format text, json or html. */
 BO_API struct bo_reply *bo_explain(const struct bo_rules *rules, const struct bo_options *options,
                                    const struct bo_case_text *kase, const char *variable);
 
@@ -158,7 +159,7 @@ BO_API struct bo_reply *bo_show_inputs(const struct bo_options *options);
 /* The compiled form of a rule, a line an operation; id NULL: of all. Options as for bo_show_inputs, and made_only. */
 BO_API struct bo_reply *bo_disassemble(const struct bo_options *options, const char *id);
 /* A law file of a set as a page to read, in Markdown: its law with links, what it asks, values by date, rules in words,
- * examples. law: its id, or its file with or without ".xml". Options as for bo_show_inputs, and overlays; format text. */
+ * examples. law: its id, or its file with or without ".xml". Options as for bo_show_inputs; format text. */
 BO_API struct bo_reply *bo_show_page(const struct bo_options *options, const char *law);
 /* Whether rule files are right. A path is the folder of a set, a law's file in one (then the set is checked), a set in
  * one file, an overlay, or a folder that holds sets; none: all that are installed. Options: rules, rules_dir, coverage;
@@ -198,8 +199,8 @@ BO_API struct bo_reply *bo_fetch_import(const struct bo_fetch_options *options, 
 BO_API struct bo_reply *bo_fetch_rollback(const struct bo_fetch_options *options);
 BO_API struct bo_reply *bo_fetch_status(const struct bo_fetch_options *options);
 
-/* The publisher's side: the files of a channel, to be signed with minisign. Paths are folders NAME/VERSION of rule sets;
- * each must pass its own examples. */
+/* The publisher's side: the files of a channel, to be signed with minisign. Paths are folders NAME/VERSION of rule
+ * sets; each must pass its own examples. */
 struct bo_release_options {
     size_t size;        /* sizeof(struct bo_release_options) */
     const char *to;     /* the folder to write */

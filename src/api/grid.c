@@ -2,8 +2,6 @@
 #include "api/open.h"
 #include "render/render.h"
 
-#include <string.h>
-
 static struct bo_look look_of(const struct bo_asked *asked)
 {
     return (struct bo_look){.colour = asked->as.colour, .width = asked->as.width};
@@ -80,7 +78,7 @@ struct bo_reply *bo_reach(const struct bo_rules *rules, const struct bo_options 
     if (status == BO_OK) {
         const struct bo_calc_options how = {
             .file = kase->name, .on = asked.on, .show = asked.as.show, .per = asked.as.per, .lang = asked.as.lang};
-        status = bo_calc_run(rules->program, reach->text, strlen(reach->text), &how, &calc, &reply->diags);
+        status = bo_reach_calculate(reach, &how, &calc, &reply->diags);
     }
     if (status == BO_OK) {
         const struct bo_look look = look_of(&asked);

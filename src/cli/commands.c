@@ -10,6 +10,8 @@ static const char *const calc_examples[] = {
     "the same by the week, and every value that the rules know",
     "betteroff calc --on 2026-06-01 --format json - < case.json",
     "under the law of another day, for a program to read",
+    "betteroff calc --format html case.json > sheet.html",
+    "the sheet to take home, with every step and law for the adviser",
     "betteroff calc --overlay reform.xml case.json",
     "as if a reform were law",
     "betteroff calc --target left_over+200 --vary hours case.json",

@@ -376,7 +376,7 @@ static bool is_given(const struct bo_population *population, uint32_t rule, size
 static struct bo_form node_form(const struct stretching *w, const struct bo_node *node, size_t instance)
 {
     const struct bo_stretch *s = w->s;
-    struct bo_form x[4] = {0};
+    struct bo_form x[4];
     bool lifted = node->op == BO_OP_LIFT, over = node->op == BO_OP_SUM || node->op == BO_OP_LEAST ||
                                                  node->op == BO_OP_GREATEST || node->op == BO_OP_ANY ||
                                                  node->op == BO_OP_EVERY;
@@ -487,7 +487,7 @@ static void list_open(const struct stretching *w, const bo_nodes *all, bo_nodes 
         const struct bo_node *node = &s->program->nodes.at[number];
         bool closed = true;
         for (size_t k = 0; s->live[number] == now && closed && k < s->population->n[node->entity]; k++) {
-            closed = bo_form_is_closed(&s->form[number][k].form);
+            closed = s->form[number][k].closed != 0;
         }
         for (int a = 0; !closed && a < 4; a++) {
             if (node->arg[a] != BO_NONE && is_used(w, node, a)) {
@@ -507,7 +507,8 @@ static void list_open(const struct stretching *w, const bo_nodes *all, bo_nodes 
 }
 
 /* Works out the nodes in `all`. */
-static struct bo_form work_out(struct bo_stretch *s, const bo_nodes *all, bo_nodes *open, int64_t from, int64_t to)
+static struct bo_form work_out(struct bo_stretch *s, size_t level, const bo_nodes *all, bo_nodes *open, int64_t from,
+                               int64_t to)
 {
     struct stretching w = {.s = s, .from = from, .width = to - from};
     s->evaluations++;
@@ -515,7 +516,12 @@ static struct bo_form work_out(struct bo_stretch *s, const bo_nodes *all, bo_nod
         uint32_t number = all->at[i];
         const struct bo_node *node = &s->program->nodes.at[number];
         for (size_t k = 0; k < s->population->n[node->entity]; k++) {
-            s->form[number][k] = (struct bo_placed){node_form(&w, node, k), from};
+            struct bo_placed *placed = &s->form[number][k];
+            if (placed->closed == 0 || placed->closed > level) {
+                placed->form = node_form(&w, node, k);
+                placed->from = from;
+                placed->closed = bo_form_is_closed(&placed->form) ? level + 1 : 0;
+            }
         }
     }
     if (open != NULL) {
@@ -532,8 +538,18 @@ static struct bo_form work_out(struct bo_stretch *s, const bo_nodes *all, bo_nod
 struct bo_form bo_stretch_part(struct bo_stretch *stretch, size_t level, int64_t from, int64_t to)
 {
     size_t last = BO_STRETCH_LEVELS - 1, above = level < last ? level : last;
-    return work_out(stretch, above == 0 ? &stretch->order : &stretch->open[above - 1],
+    if (level == 0) {
+        stretch->whole = true;
+        stretch->whole_from = from;
+        stretch->whole_to = to;
+    }
+    return work_out(stretch, above, above == 0 ? &stretch->order : &stretch->open[above - 1],
                     above < last ? &stretch->open[above] : NULL, from, to);
+}
+
+size_t bo_stretch_level(const struct bo_stretch *stretch, int64_t from, int64_t to)
+{
+    return stretch->whole && from >= stretch->whole_from && to <= stretch->whole_to;
 }
 
 struct bo_form bo_stretch_form(struct bo_stretch *stretch, int64_t from, int64_t to)

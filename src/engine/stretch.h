@@ -21,6 +21,7 @@ struct bo_moved { /* a fact that moves: its value is base + step × t, numerator
 struct bo_placed { /* a form whose u is t - from */
     struct bo_form form;
     int64_t from;
+    size_t closed; /* the level at which it was found closed, from 1: below that level it stands; 0: it is open */
 };
 
 enum { BO_STRETCH_LEVELS = 48 }; /* parts of parts that are told apart; below, more is worked out than needed */
@@ -37,6 +38,8 @@ struct bo_stretch {
     bo_nodes order;            /* nodes that move and that the figure needs */
     struct bo_placed **form;   /* [node][instance] of those */
     bo_nodes open[BO_STRETCH_LEVELS]; /* of a stretch at a level, those of which a part can tell more */
+    bool whole;                /* forms stand for all of the stretch below, at level 0 */
+    int64_t whole_from, whole_to;
     size_t *live;              /* [node] when it was last found that the figure needs it in the parts */
     struct bo_population pair; /* the case twice, for two points at once, … */
     struct bo_results points;  /* … and its values */
@@ -51,10 +54,13 @@ enum bo_status bo_stretch_init(struct bo_stretch *stretch, const struct bo_popul
                                size_t n_instances, int64_t from);
 void bo_stretch_fini(struct bo_stretch *stretch);
 
-/* The figure over from … to, as a function of u = t - from. */
+/* The figure over from … to, as a function of u = t - from. What is looked for within it afterwards begins with what is
+ * closed in it; so after a change of `moved` (base and step) this comes first. */
 struct bo_form bo_stretch_form(struct bo_stretch *stretch, int64_t from, int64_t to);
 /* The same for a part of the stretch that was looked at last at level - 1; level 0 is bo_stretch_form. */
 struct bo_form bo_stretch_part(struct bo_stretch *stretch, size_t level, int64_t from, int64_t to);
+/* At which level a stretch can be looked at: 1 inside the one that was looked at whole. */
+size_t bo_stretch_level(const struct bo_stretch *stretch, int64_t from, int64_t to);
 
 /* The figure at a point, exactly. */
 enum bo_status bo_stretch_point(struct bo_stretch *stretch, int64_t t, bool *known, bo_wide *value);

@@ -65,7 +65,7 @@ enum bo_status bo_stretch_falls(struct bo_stretch *stretch, int64_t from, int64_
                                 void *context)
 {
     struct pieces todo = {.n = 0};
-    bool room = from >= to || push(&todo, from, to, 0);
+    bool room = from >= to || push(&todo, from, to, bo_stretch_level(stretch, from, to));
     while (todo.n > 0 && room) {
         struct piece piece = todo.at[--todo.n];
         struct bo_form form = bo_stretch_part(stretch, piece.level, piece.from, piece.to);
@@ -115,7 +115,7 @@ static enum bo_status search(struct bo_stretch *stretch, int64_t from, int64_t t
                              bool backwards, int64_t *t, bool *found)
 {
     struct pieces todo = {.n = 0};
-    bool room = from > to || push(&todo, from, to, 0);
+    bool room = from > to || push(&todo, from, to, bo_stretch_level(stretch, from, to));
     const bo_wide scaled = bo_form_scaled(limit);
     *found = false;
     while (todo.n > 0 && room) {

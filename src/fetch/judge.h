@@ -1,8 +1,8 @@
 /* Purpose  whether an index may be installed here and now: its signature first, then what it says.
  * Layer    fetch.
  * Against  forgery and mixing (signature, trusted comment, channel), going back and two releases of one number
- *          (serial), a number that locks out all later ones (serial), holding back (expiry), a wrong clock (issued, last
- *          moment known), and a released version that changes (the sets of the releases that are kept). */
+ *          (serial), a number that locks out all later ones (serial), holding back (expiry), a wrong clock (issued,
+ *          last moment known), and a released version that changes (the sets of the releases that are kept). */
 #ifndef BO_FETCH_JUDGE_H
 #define BO_FETCH_JUDGE_H
 

@@ -28,6 +28,7 @@ struct part {
     const char *label;
     size_t number; /* in the key */
     bo_wide n;     /* hundredths, above 0 */
+    bool turned;   /* below 0 in the table: on the other side than its like */
 };
 typedef BO_VEC(struct part) part_list;
 struct bars {
@@ -79,7 +80,7 @@ static struct bars bars_of(struct drawing *d, size_t s)
         bool rest = key->group == SIZE_MAX;
         bo_wide n = in_hundredths(rest ? of->balance : of->groups[key->group].lines[key->line].amount);
         bool in = rest ? n < 0 : (bo_group_sign(d->page->set, of->groups[key->group].group) > 0) == (n > 0);
-        struct part part = {key->label, i + 1, n < 0 ? -n : n};
+        struct part part = {key->label, i + 1, n < 0 ? -n : n, n < 0};
         if (n != 0) {
             BO_PUSH(d->page->arena, in ? &bars.in : &bars.out, part);
         }
@@ -130,7 +131,8 @@ static void draw_bar(struct drawing *d, const part_list *parts)
     struct bo_html *html = &d->page->html;
     bo_html_put(html, "<svg class=\"bar\" role=\"img\"><title>");
     for (size_t i = 0; i < parts->n; i++) {
-        bo_html_fill(html, "{}{}: {}", i > 0 ? "; " : "", parts->at[i].label, money(d, parts->at[i].n));
+        bo_html_fill(html, "{}{}: {}", i > 0 ? "; " : "", parts->at[i].label,
+                     money(d, parts->at[i].turned ? -parts->at[i].n : parts->at[i].n));
     }
     bo_html_put(html, "</title>\n");
     bo_wide sum = 0;

@@ -1,7 +1,7 @@
 /* Purpose  HTML that is well-formed XML as well: markup with places for texts, and the page around it.
  * Layer    render.
  * Safe     markup is the program's own; every text goes into a place "{}" and is escaped there, for elements and for
- *          attributes in double quotes alike. Control characters, those that turn the direction of what follows, and
+ *          attributes in "" alike. Control characters, those that turn the direction of what follows, and
  *          what XML does not allow become U+FFFD.
  * Owns     bo_html_take ends the page; its text stands in the arena. */
 #ifndef BO_RENDER_HTML_H

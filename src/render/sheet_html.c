@@ -6,6 +6,7 @@
 #include "render/names.h"
 #include "render/phrases.h"
 #include "render/sheet.h"
+#include "render/shown.h"
 #include "render/step_parts.h"
 #include "scenario/figure.h"
 
@@ -174,9 +175,7 @@ static void tell_title(struct bo_sheet_page *page)
     if (who != NULL) {
         bo_html_fill(&page->html, " · <bdi>{}</bdi>", who);
     }
-    bo_html_fill(&page->html, " · {}</p>\n<p class=\"screen\"><a href=\"#steps\">{}</a></p>\n",
-                 bo_word_with(page->arena, page->lang, BO_W_RULES_OF, date, NULL),
-                 bo_sheet_word(page, BO_W_FOR_ADVISER));
+    bo_html_fill(&page->html, " · {}</p>\n", bo_word_with(page->arena, page->lang, BO_W_RULES_OF, date, NULL));
 }
 
 /* The adviser's part */
@@ -211,17 +210,24 @@ char *bo_render_calc_html(struct bo_arena *arena, const struct bo_calc *calc, co
                                  .lang = calc->lang,
                                  .laws = bo_laws_of(arena, calc->program->set)};
     const struct bo_basis basis = bo_basis_of(page.set, calc->kase->date);
+    bool adviser = n > 0 || bo_shown_of(arena, calc).n > 0;
     const char *title = bo_sheet_told(&page, &page.set->title);
     bo_html_open(&page.html, arena);
     bo_html_begin(&page.html, page.lang,
                   bo_word_with(arena, page.lang, BO_W_TITLE, title != NULL ? title : page.set->id, NULL));
     tell_title(&page);
+    if (adviser) {
+        bo_html_fill(&page.html, "<p class=\"screen\"><a href=\"#steps\">{}</a></p>\n",
+                     bo_sheet_word(&page, BO_W_FOR_ADVISER));
+    }
     tell_answers(&page);
     bo_sheet_table(&page);
     bo_sheet_bars(&page);
     bo_sheet_changes(&page);
     bo_sheet_notices(&page);
     bo_basis_write(&page.html, &basis, page.lang, program_version);
-    tell_steps(&page, explanations, n);
+    if (adviser) {
+        tell_steps(&page, explanations, n);
+    }
     return bo_html_take(&page.html);
 }

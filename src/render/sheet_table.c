@@ -153,31 +153,38 @@ static void balance_rows(struct tabling *t)
 
 /* Tables */
 
-static void head(struct tabling *t, const char *id)
+static void caption(struct tabling *t, const char *id)
+{
+    struct bo_sheet_page *page = t->page;
+    const enum bo_word word = page->calc->scenarios.n == 1 ? BO_W_TABLE_OF_NOW : BO_W_TABLE_OF;
+    const char *told = bo_word_with(page->arena, page->lang, word, page->set->currency, NULL);
+    const char *per = periods(t) == 1 ? bo_sheet_per(page, page->calc) : "";
+    bo_html_fill(&page->html, "<caption id=\"{}\">{}{}{}</caption>\n", id, told, *per != '\0' ? ", " : "", per);
+}
+
+/* A row of scenarios and, where there are two periods, one of periods. */
+static void head(struct tabling *t)
 {
     struct bo_html *html = &t->page->html;
-    const char *span = bo_printf(t->page->arena, "%zu", periods(t));
-    bool now = t->page->calc->scenarios.n == 1;
-    bo_html_fill(html, "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-labelledby=\"{}\">\n<table>\n", id);
-    bo_html_fill(html, "<caption id=\"{}\">{}</caption>\n<colgroup></colgroup>", id,
-                 bo_word_with(t->page->arena, t->page->lang, now ? BO_W_TABLE_OF_NOW : BO_W_TABLE_OF,
-                              t->page->set->currency, NULL));
+    bool two = periods(t) == 2;
+    bo_html_put(html, "<colgroup></colgroup>");
     for (size_t column = 0; column < t->n; column++) {
-        bo_html_fill(html, "<colgroup span=\"{}\"></colgroup>", span);
+        bo_html_put(html, two ? "<colgroup span=\"2\"></colgroup>" : "<colgroup></colgroup>");
     }
-    bo_html_put(html, "\n<thead>\n<tr><td rowspan=\"2\"></td>");
+    bo_html_put(html, two ? "\n<thead>\n<tr><td rowspan=\"2\"></td>" : "\n<thead>\n<tr><td></td>");
     for (size_t column = 0; column < t->n; column++) {
-        bo_html_fill(html, "<th class=\"begins\" scope=\"colgroup\" colspan=\"{}\"><bdi>{}</bdi></th>", span,
+        bo_html_fill(html,
+                     two ? "<th class=\"begins\" scope=\"colgroup\" colspan=\"2\"><bdi>{}</bdi></th>"
+                         : "<th class=\"begins\" scope=\"col\"><bdi>{}</bdi></th>",
                      bo_scenario_called(t->page->calc, t->scenario[column]));
     }
-    bo_html_put(html, "</tr>\n<tr>");
-    for (size_t column = 0; column < t->n; column++) {
-        for (size_t period = 0; period < periods(t); period++) {
-            bo_html_fill(html, period == 0 ? "<th class=\"begins\" scope=\"col\">{}</th>" : "<th scope=\"col\">{}</th>",
-                         bo_sheet_per(t->page, in_period(t, period)));
-        }
+    bo_html_put(html, "</tr>\n");
+    for (size_t column = 0; two && column < t->n; column++) {
+        bo_html_put(html, column == 0 ? "<tr>" : "");
+        bo_html_fill(html, "<th class=\"begins\" scope=\"col\">{}</th><th scope=\"col\">{}</th>",
+                     bo_sheet_per(t->page, t->page->calc), bo_sheet_per(t->page, t->page->beside));
     }
-    bo_html_put(html, "</tr>\n</thead>\n");
+    bo_html_put(html, two ? "</tr>\n</thead>\n" : "</thead>\n");
 }
 
 static void marks(struct tabling *t)
@@ -195,7 +202,11 @@ static void marks(struct tabling *t)
 static void table(struct tabling *t, size_t number)
 {
     size_t groups = t->page->calc->scenarios.at[0].n_groups;
-    head(t, bo_printf(t->page->arena, "table-%zu", number));
+    const char *id = bo_printf(t->page->arena, "table-%zu", number);
+    bo_html_fill(&t->page->html, "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-labelledby=\"{}\">\n<table>\n",
+                 id);
+    caption(t, id);
+    head(t);
     for (int counted = 1; counted >= 0; counted--) { /* what no total counts stands below the balance */
         for (size_t g = 0; g < groups; g++) {
             if ((group_of(t, 0, 0, g)->group->total_id != NULL) == (counted == 1)) {

@@ -18,7 +18,7 @@ static json_t *entries(struct bo_arena *arena, const struct bo_timeline_scenario
         json_object_set_new(object, "label", bo_json_text(moment->label));
         json_object_set_new(object, "amount", moment->known ? money(arena, moment->amount) : json_null());
         json_object_set_new(object, "balance", money(arena, moment->balance));
-        json_object_set_new(object, "text", bo_json_text(moment->text));
+        json_object_set_new(object, "text", bo_json_text(moment->text != NULL ? moment->text : moment->label));
         bo_json_add_text(object, "of", moment->of);
         json_array_append_new(array, object);
     }

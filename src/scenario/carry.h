@@ -1,8 +1,9 @@
-/* Purpose  carries what builds up over periods from one case to the next: the values that rules ask for as previous(…).
+/* Purpose  carries what builds up over periods from one case to the next: the values that rules ask for as
+ *          previous(…).
  * Layer    scenario.
- * Matching an instance of the next case has the state of the one with its name in the scenario of the same id before;
- * one that was not there starts with the rule's initial value. The two may run on different programs of one set. Errors
- * BO_BAD_CASE: a given figure lies outside what the rule states for its past. */
+ * Matching by name, in the scenario of the same id; an instance that was not there before starts with the rule's
+ *          initial value. The two cases may run on different programs of one set.
+ * Errors   BO_BAD_CASE: a given figure lies outside what the rule states for its past. */
 #ifndef BO_SCENARIO_CARRY_H
 #define BO_SCENARIO_CARRY_H
 

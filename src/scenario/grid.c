@@ -379,6 +379,7 @@ static enum bo_status search(struct griding *g)
     for (size_t w = 0; status == BO_OK && w < grid->wage.n; w++) {
         s.of = &grid->wages[w];
         moved[1].base = s.of->wage;
+        bo_stretch_form(&stretch, (int64_t)grid->hours.from, (int64_t)grid->hours.to);
         status = search_wage(&s, &stretch);
         told(g, grid->hours.n);
     }

@@ -326,6 +326,26 @@ enum bo_status bo_reach_find(const struct bo_program *program, const char *text,
     return BO_OK;
 }
 
+enum bo_status bo_reach_calculate(const struct bo_reach *reach, const struct bo_calc_options *options,
+                                  struct bo_calc **calc, struct bo_diags *diags)
+{
+    enum bo_status status =
+        bo_calc_run(reach->varied->program, reach->text, strlen(reach->text), options, calc, diags);
+    bo_notices all = {0};
+    for (size_t i = 0; status == BO_OK && i < reach->varied->assumptions.n; i++) {
+        struct bo_notice notice = reach->varied->assumptions.at[i];
+        notice.scenario = (*calc)->scenarios.at[1].scenario->id;
+        BO_PUSH(&(*calc)->arena, &all, notice);
+    }
+    for (size_t i = 0; status == BO_OK && i < (*calc)->assumptions.n; i++) {
+        BO_PUSH(&(*calc)->arena, &all, (*calc)->assumptions.at[i]);
+    }
+    if (status == BO_OK) {
+        (*calc)->assumptions = all;
+    }
+    return status;
+}
+
 void bo_reach_free(struct bo_reach *reach)
 {
     if (reach != NULL) {

@@ -32,6 +32,9 @@ struct bo_reach {
 };
 enum bo_status bo_reach_find(const struct bo_program *program, const char *text, size_t n,
                              const struct bo_reach_options *options, struct bo_reach **reach, struct bo_diags *diags);
+/* The case's own before, and the scenario with what was found; what was assumed for it stands first. */
+enum bo_status bo_reach_calculate(const struct bo_reach *reach, const struct bo_calc_options *options,
+                                  struct bo_calc **calc, struct bo_diags *diags);
 void bo_reach_free(struct bo_reach *reach); /* NULL is fine */
 
 #endif

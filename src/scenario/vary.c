@@ -144,6 +144,7 @@ static void take_json(struct finding *f, const char *text, size_t n)
     }
     v->patch = json_is_object(patch) ? json_copy(patch) : json_object();
     json_object_del(v->patch, "id");
+    v->labelled = f->scenario > 0 && json_is_string(json_object_get(v->patch, "label"));
     v->merged = bo_json_merge(base, v->patch);
     json_object_del(v->merged, "label");
     json_decref(base);

@@ -31,6 +31,7 @@ struct bo_varied {
     const struct bo_input *hours, *wage, *pay; /* pay: NULL when the set has none */
     json_t *root, *patch, *merged; /* the case; the scenario's patch; base and patch */
     const char *scenario;          /* id of the one in which they move; of a case without one after, "varied" */
+    bool labelled;                 /* it has a label of its own */
     const char *pointer, *list;    /* "/people/you/jobs/0", "/people/you/jobs" */
     bool added;
     const char *owner;             /* who has the list: "you" */

@@ -47,4 +47,36 @@ for file in tests/timeline/*.story; do
     n=$((n + 1))
 done
 [ $n -ge 10 ] || { echo "only $n stories"; failed=1; }
+
+# A story that is wrong by a penny is seen.
+sed 's/^2026-07-16 universal_credit 1091.63/2026-07-16 universal_credit 1091.64/' tests/timeline/weekly_five.story >"$work/wrong.story"
+told=$(story "$work/wrong.story")
+case $told in
+*'universal_credit 1091.63'*'universal_credit 1091.64'*) ;;
+*) echo "a wrong story passes: $told"; failed=1 ;;
+esac
+
+# Text and picture
+sed -n '/^{/,/^}/p' tests/timeline/weekly_five.story >"$work/case.json"
+ends 0 timeline --months 3 "$work/case.json"
+says
+holds 'Money by date: United Kingdom' '1 June 2026 to 31 August 2026' 'First reduced Universal Credit' 'Lowest point: −£300.00 on 1 June 2026' \
+    '2026-08-14        +203.60     3,232.33  Pay (you/jobs/0)' '2026-07               2,109.63            450.00          1,659.63'
+ends 0 timeline --format svg - <"$work/case.json"
+holds '<svg xmlns="http://www.w3.org/2000/svg"' '2026-08-09: More pay days than usual' '</svg>'
+ends 0 timeline --on 2026-12-20 --months 12 --format json "$work/case.json"
+holds '"until": "2027-04-05"' '"code": "timeline-cut"'
+
+# What is refused
+ends 2 timeline --months 0 "$work/case.json"
+says "betteroff: error: --months is a whole number from 1 to 60, not '0' [bad-number]"
+ends 2 timeline --months 99 "$work/case.json"
+says 'betteroff: error: 60 months at most, not 99 [bad-number]'
+ends 2 timeline --format csv "$work/case.json"
+says "betteroff: error: there is no format 'csv' here, but text|json|svg [unknown-format]"
+ends 3 timeline --rules tests/rules/tiny --on 2022-06-01 "$work/case.json"
+says "betteroff: error: the rule set 'tiny' says nothing of money by date [no-timeline]"
+printf '{"rules": "uk", "date": "2026-06-01", "people": {"a": {"age": 30, "jobs": [{"hourly_wage": "13.00"}]}}}' >"$work/case.json"
+ends 4 timeline "$work/case.json"
+says "$work/case.json: /people/a/jobs/0/hours_per_week: error: 'hours_per_week' is needed and was not given: How many hours a week do you (or would you) work in this job? [missing-fact]"
 finish

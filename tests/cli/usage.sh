@@ -42,7 +42,7 @@ says 'betteroff: error: --on needs a value: --on DATE [missing-value]'
 ends 2 calc --made-only=yes "$case"
 says 'betteroff: error: --made-only takes no value [needless-value]'
 ends 2 calc --format jsn no-such-file
-says "betteroff: error: there is no format 'jsn' here, but text|json|csv; did you mean 'json'? [unknown-format]"
+says "betteroff: error: there is no format 'jsn' here, but text|json|html|csv; did you mean 'json'? [unknown-format]"
 ends 2 rules list --format csv
 says "betteroff: error: there is no format 'csv' here, but text|json [unknown-format]"
 ends 2 calc "$case" other.json

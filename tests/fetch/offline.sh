@@ -73,6 +73,21 @@ ends 0 fetch update --channel ch44
 ends 0 fetch status --json
 grep -q '"passed_over": null' out || fail 'the rollback is not over'
 
+# Whoever calculates meanwhile sees one release or the other.
+told='readers'
+(
+    while [ ! -e stop ]; do
+        "$BETTEROFF" calc --rules toy "$srcdir/fixtures/toy/case.json" >/dev/null 2>reader.err || cp reader.err reader.failed
+    done
+) &
+for i in 1 2 3 4 5 6 7 8; do
+    ends 0 fetch rollback
+    ends 0 fetch import ch44
+done
+touch stop
+wait
+[ ! -e reader.failed ] || { cp reader.failed err; fail 'a reader was disturbed'; }
+
 # At most four are kept.
 told='old releases'
 for serial in 45 46 47; do

@@ -205,6 +205,39 @@ for address in http://localhost/ ftp://localhost/ https:// https://me@localhost/
     ends 2 fetch update --channel "$address" --key key.pub
     says '[bad-channel]'
 done
+
+# Proxies
+proxy() { # OPTION...: its port is in $port
+    rm -f port
+    "$server" -p "$@" <hold >port &
+    tries=0
+    while [ ! -s port ] && [ $tries -lt 100 ]; do
+        sleep 0.05
+        tries=$((tries + 1))
+    done
+    port=$(cat port)
+}
+proxied() { # STATUS PROXY
+    rm -rf now; cp -a base42 now; home "$work/now"
+    ends "$1" fetch update --channel "https://rules.example.org:$other/" --key key.pub --ca ca.pem --timeout 2 --proxy "$2"
+}
+proxy
+told='through a proxy, to a name that only the proxy knows'
+proxied 0 "http://127.0.0.1:$port"
+told='a proxy that reaches nothing'
+ends 20 fetch update --channel https://rules.example.org:1/ --key key.pub --ca ca.pem --proxy "http://127.0.0.1:$port"
+says 'the proxy answered 502'
+proxy -u 'Basic bWU6c2VjcmV0'
+told='a proxy that wants a log-in'
+proxied 20 "http://127.0.0.1:$port"
+says 'the proxy answered 407'
+proxied 0 "http://me:secret@127.0.0.1:$port"
+told='a proxy with a log-in, by the configuration folder'
+mkdir -p "$XDG_CONFIG_HOME/betteroff"
+echo "http://me:secret@127.0.0.1:$port" >"$XDG_CONFIG_HOME/betteroff/proxy"
+rm -rf now; cp -a base42 now; home "$work/now"
+ends 0 fetch update --channel "https://rules.example.org:$other/" --key key.pub --ca ca.pem
+rm "$XDG_CONFIG_HOME/betteroff/proxy"
 told='a proxy that is not there'
 https_proxy=http://127.0.0.1:1 ends 20 fetch update --channel "$channel" --key key.pub --ca ca.pem --timeout 2
 told='not through a proxy'

@@ -2,6 +2,8 @@
  *
  *     server -r FOLDER -c CERTIFICATE -k KEY -f FAULTS -l LOG [-t 1.0] >PORT-FILE
  *
+ *     server -p [-u LOG-IN] >PORT-FILE      a proxy to this machine; LOG-IN: "Basic ...", as it must be sent
+ *
  * It prints its port once it listens, and ends with its standard input. FAULTS is read anew for each request: a line
  * "PATH FAULT [ARGUMENT]" is what happens to that path ("*": to every one). "once:FAULT" happens only on the first
  * request for the path since the log began. */
@@ -352,6 +354,57 @@ static void serve(SSL_CTX *context, int connection)
     go_wrong_in_body(&x);
 }
 
+/* The proxy: one CONNECT, then bytes both ways. */
+
+static void relay(int one, int other)
+{
+    char bytes[16384];
+    struct pollfd wait[2] = {{.fd = one, .events = POLLIN}, {.fd = other, .events = POLLIN}};
+    while (poll(wait, 2, 10000) > 0) {
+        for (int i = 0; i < 2; i++) {
+            ssize_t n = wait[i].revents != 0 ? recv(wait[i].fd, bytes, sizeof bytes, 0) : -1;
+            if (n == 0 || (n > 0 && send(wait[1 - i].fd, bytes, (size_t)n, MSG_NOSIGNAL) != n)) {
+                exit(0);
+            }
+        }
+    }
+    exit(0);
+}
+
+static void send_text(int to, const char *text)
+{
+    send(to, text, strlen(text), MSG_NOSIGNAL);
+}
+
+static void serve_proxy(int connection, const char *login)
+{
+    static struct exchange x;
+    size_t n = 0;
+    unsigned port = 0;
+    while (n < sizeof x.head - 1 && strstr(x.head, "\r\n\r\n") == NULL) {
+        ssize_t got = recv(connection, x.head + n, sizeof x.head - 1 - n, 0);
+        if (got <= 0) {
+            exit(0);
+        }
+        n += (size_t)got;
+    }
+    const char *given = asked(&x, "Proxy-Authorization");
+    if (login != NULL && (given == NULL || strcmp(given, login) != 0)) {
+        send_text(connection, "HTTP/1.1 407 Log in\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: "
+                              "0\r\nConnection: close\r\n\r\n");
+        exit(0);
+    }
+    struct sockaddr_in to = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    int other = socket(AF_INET, SOCK_STREAM, 0);
+    if (sscanf(x.head, "CONNECT %*[^:]:%u", &port) != 1 ||
+        (to.sin_port = htons((uint16_t)port), connect(other, (struct sockaddr *)&to, sizeof to)) != 0) {
+        send_text(connection, "HTTP/1.1 502 No way\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        exit(0);
+    }
+    send_text(connection, "HTTP/1.1 200 Connected\r\n\r\n");
+    relay(connection, other);
+}
+
 static SSL_CTX *make_context(const char *certificate, const char *key, bool old)
 {
     SSL_CTX *context = SSL_CTX_new(TLS_server_method());
@@ -370,9 +423,9 @@ static SSL_CTX *make_context(const char *certificate, const char *key, bool old)
 
 int main(int argc, char **argv)
 {
-    const char *certificate = "", *key = "";
-    bool old = false;
-    for (int option; (option = getopt(argc, argv, "r:c:k:f:l:t:")) != -1;) {
+    const char *certificate = "", *key = "", *login = NULL;
+    bool old = false, proxy = false;
+    for (int option; (option = getopt(argc, argv, "r:c:k:f:l:t:pu:")) != -1;) {
         switch (option) {
         case 'r':
             folder = optarg;
@@ -389,6 +442,12 @@ int main(int argc, char **argv)
         case 'l':
             log_file = optarg;
             break;
+        case 'p':
+            proxy = true;
+            break;
+        case 'u':
+            login = optarg;
+            break;
         case 't':
             old = true;
             break;
@@ -398,7 +457,7 @@ int main(int argc, char **argv)
     }
     signal(SIGPIPE, SIG_IGN);
     signal(SIGCHLD, SIG_IGN);
-    SSL_CTX *context = make_context(certificate, key, old);
+    SSL_CTX *context = proxy ? NULL : make_context(certificate, key, old);
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     socklen_t size = sizeof address;
     int listening = socket(AF_INET, SOCK_STREAM, 0);
@@ -421,6 +480,9 @@ int main(int argc, char **argv)
         if (fork() == 0) {
             close(listening);
             alarm(70);
+            if (proxy) {
+                serve_proxy(connection, login);
+            }
             serve(context, connection);
             exit(0);
         }

@@ -41,6 +41,23 @@ holds '480.50 − 78.00' 'Leĝo 11/2029 art 1' '12 + 0 − 6, 0) × 13.00'
 ends 0 explain --rules $toy fixtures/toy/case.json citizens/ana/net_pay --scenario two-gigs --format json
 holds '"variable": "net_pay"' '"value": "572.96"'
 
+# Money by date: support is paid two weeks after it was granted, from a market day 42 fortnights after the first; pay of the first
+# two weeks is halved, 315.35 of 343.50 after tax of 732 a year; the rent is due on the first of the month.
+ends 0 timeline --rules $toy fixtures/toy/case.json --format json
+says
+awk -F'"' '/^      "id":/ { here = $4 == "two-gigs" } /"(date|id|amount)":/ { line = $2 == "date" ? $4 : line " " $4 }
+    here && /"balance":/ { print line " " $4 }' "$work/out" >"$work/entries"
+for entry in '2031-08-15 start 0.00 0.00' '2031-08-15 support 480.50 480.50' '2031-08-15 less_support 0.00 480.50' \
+    '2031-08-29 pay 315.35 795.85' '2031-08-29 support 71.00 866.85' '2031-09-01 rent -310.00 556.85' \
+    '2031-09-12 pay 572.96 1129.81' '2031-10-10 support 71.00 2178.73' '2031-08-15 0.00'; do
+    grep -qxF "$entry" "$work/entries" || wrong "no $entry"
+done
+holds '"until": "2031-10-14"' '"text": "Post redukto de 409.50."'
+ends 0 timeline --rules $toy fixtures/toy/case.json --months 1 --lang en
+holds 'Less support' '1,200.81' 'Hearth support'
+ends 0 timeline --rules $toy fixtures/toy/case.json --format svg
+holds '<title id="title">Money by date: Verda Insulo</title>' '1  Lowest point: 0.00'
+
 ends 4 calc --rules $toy --on 2033-01-01 fixtures/toy/case.json
 ends 2 explain --rules $toy fixtures/toy/case.json hearth_suport
 says "betteroff: error: there is no variable 'hearth_suport'; did you mean 'hearth_support'? [unknown-name]"

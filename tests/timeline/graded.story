@@ -17,7 +17,6 @@ scenario graded
 2026-06-30 pay 242.67
 2026-06-30 first_pay_day 0.00
 2026-07-07 universal_credit 854.70
-2026-07-07 first_reduced_award 0.00
 2026-07-15 hours_change 0.00
 2026-07-31 pay 379.83
 2026-08-07 universal_credit 854.70
@@ -26,6 +25,7 @@ scenario graded
 2026-09-07 universal_credit 854.70
 2026-09-30 pay 970.67
 2026-10-07 universal_credit 711.33
+2026-10-07 first_reduced_award 0.00
 2026-10-30 pay 970.67
 2026-11-06 universal_credit 711.33
 2026-11-30 pay 970.67

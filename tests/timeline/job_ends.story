@@ -94,8 +94,8 @@ scenario too-late
 2026-12-07 no_universal_credit 0.00
 2027-01-07 universal_credit 424.90
 2027-01-07 universal_credit_back 0.00
+2027-01-07 full_award_back 0.00
 2027-02-05 universal_credit 424.90
-2027-02-05 full_award_back 0.00
 2027-03-05 universal_credit 424.90
 lowest 2026-06-01 100.00
 month 2026-06 3429.74 0.00 3429.74

@@ -18,9 +18,9 @@ scenario new
 2026-06-30 pay 450.63
 2026-06-30 first_pay_day 0.00
 2026-07-17 universal_credit 424.90
-2026-07-17 first_reduced_award 0.00
 2026-07-31 pay 826.15
 2026-08-18 universal_credit 361.02
+2026-08-18 first_reduced_award 0.00
 2026-08-28 pay 826.15
 2026-09-18 universal_credit 578.28
 2026-09-30 pay 826.15
@@ -40,9 +40,9 @@ scenario protected
 2026-06-30 pay 450.63
 2026-06-30 first_pay_day 0.00
 2026-07-17 universal_credit 854.70
-2026-07-17 first_reduced_award 0.00
 2026-07-31 pay 826.15
 2026-08-18 universal_credit 790.82
+2026-08-18 first_reduced_award 0.00
 2026-08-28 pay 826.15
 2026-09-18 universal_credit 790.82
 2026-09-30 pay 826.15

@@ -183,8 +183,8 @@ Test(example, laws)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct bo_example_result *results;
         size_t n, calls = 0;
-        cr_assert_eq(bo_examples_run(&c->arena, c->set, &rows[i].law, rows[i].law != NULL, NULL, &results, &n, &c->diags,
-                                     progress, &calls),
+        cr_assert_eq(bo_examples_run(&c->arena, c->set, &rows[i].law, rows[i].law != NULL, NULL, &results, &n,
+                                     &c->diags, progress, &calls),
                      BO_OK);
         cr_expect_eq(n, rows[i].n, "%s: %zu", rows[i].law, n);
         cr_expect(told_of[0] == 9 && told_of[1] == 9 && told_of[2] == 9);

@@ -209,3 +209,63 @@ Test(render_explain, json)
                 "(2030-01-01)\",\"items\":[\"Rate (2030-01-01)\"]}]}");
     paper_close(&p);
 }
+
+Test(render_explain, html)
+{
+    struct paper p;
+    open_tree(&p, "en");
+    struct bo_explanation explanation = tree(&p);
+    struct bo_source act = {.id = "act", .title = "The Act", .number = "Act 1"}, *source = &act;
+    BO_PUSH(&p.arena, &p.set.sources, source);
+    const char *page = bo_render_explain_html(&p.arena, &explanation, "1.2");
+    expect_text(
+        strstr(page, "<h1>"),
+        "<h1>How Grant comes about</h1>\n"
+        "<p><bdi>Shop</bdi> · Rules of 1 June 2030</p>\n"
+        "<div class=\"steps\">\n"
+        "<ol>\n"
+        "<li id=\"step-1\"><details open=\"open\"><summary><b>1.</b> Grant <small>(<bdi>grant, you</bdi>)</small> = "
+        "<b>¤1,234.29 a month</b></summary>\n"
+        "<p>What is left of it.</p>\n"
+        "<dl>\n"
+        "<dt>because</dt><dd>Hours &gt; 0: true</dd>\n"
+        "<dt>how</dt><dd>Rate × over limit</dd>\n"
+        "<dt>numbers</dt><dd>0.55 × ¤4.29</dd>\n"
+        "<dt>rounding</dt><dd>4.285714… → 4.29, half up to 2 decimals · Act 1 s 9</dd>\n"
+        "<dd>1,234.29, nothing to round</dd>\n"
+        "<dt>law</dt><dd>Act 1 s 1</dd>\n"
+        "</dl>\n"
+        "<ol>\n"
+        "<li id=\"step-2\"><b>2.</b> Rate <small>(<bdi>rate</bdi>)</small> = <b>0.55</b> · since 1 January 2030 · "
+        "checked 1 May 2030 · seen in one place only · the text of the law was not seen · Act 1 s 2</li>\n"
+        "<li id=\"step-3\"><details open=\"open\"><summary><b>3.</b> over limit = <b>¤30/7 a month "
+        "(4.285714…)</b></summary>\n"
+        "<dl>\n"
+        "<dt>how</dt><dd>3</dd>\n"
+        "</dl>\n"
+        "<ol>\n"
+        "<li id=\"step-4\"><b>4.</b> Hours <small>(<bdi>hours, you/jobs/0</bdi>)</small> = <b>1 hour/week</b> · "
+        "assumed, the case does not say</li>\n"
+        "<li id=\"step-5\"><b>5.</b> Extra <small>(<bdi>extra, you</bdi>)</small> = <b>¤5.00/week</b> · given in the "
+        "case, not worked out</li>\n"
+        "</ol>\n"
+        "</details></li>\n"
+        "<li>– Extra <small>(<bdi>extra, you</bdi>)</small> = <b>¤5.00/week</b> · <a href=\"#step-5\">see 5</a></li>\n"
+        "<li id=\"step-6\"><b>6.</b> Lost <small>(<bdi>lost</bdi>)</small> = <b>not calculated · not yet set</b></li>\n"
+        "</ol>\n"
+        "</details></li>\n"
+        "</ol>\n"
+        "</div>\n"
+        "<h2>The law behind it</h2>\n"
+        "<ul class=\"small\">\n"
+        "<li>Act 1: The Act</li>\n"
+        "</ul>\n"
+        "<h2>What this rests on</h2>\n"
+        "<p>Made Up (made 1). Rules of 1 June 2030.</p>\n"
+        "<p class=\"digest\">SHA-256 abc</p>\n"
+        "<p>Made with betteroff 1.2.</p>\n"
+        "</main>\n"
+        "</body>\n"
+        "</html>\n");
+    paper_close(&p);
+}
