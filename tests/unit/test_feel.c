@@ -199,5 +199,5 @@ Test(feel, compatibility_kit)
     for (int i = 0; i < n; i++) {
         cr_expect(deviations[i].seen == 0 || deviations[i].counts > 0, "no longer a deviation: %s", deviations[i].what);
     }
-    cr_log_info("%d cases, %d deviations", cases, counted);
+    fprintf(stderr, "# feel: %d cases of the Technology Compatibility Kit, %d deviations\n", cases, counted);
 }

@@ -266,7 +266,7 @@ Test(load, bodies)
     cr_expect_not(tax->named.unverified);
     cr_expect_str_eq(clock->back, "P1M");
     const struct bo_message *message = find(loaded, "long_hours", BO_E_MESSAGE);
-    cr_expect(message->is_warning);
+    cr_expect_eq(message->kind, BO_MESSAGE_WARNING);
     cr_expect_not_null(message->test.ast);
     end(loaded);
 }
@@ -340,7 +340,7 @@ Test(load, overlay)
     cr_expect_str_eq(grant->named.cites.at[0].source->title, "Reform Bill");
     cr_expect_eq(loaded->set->functions.n, 2);
     const struct bo_message *message = find(loaded, "long_hours", BO_E_MESSAGE);
-    cr_expect_not(message->is_warning);
+    cr_expect_eq(message->kind, BO_MESSAGE_NOTE);
     cr_expect_not_null(message->test.ast);
     end(loaded);
 }

@@ -1,0 +1,301 @@
+/* The cliffs that a grid tells against going through the points: none missed, none invented, each with its loss, the
+ * point from which it is as much again, and the break-even.
+ *
+ * Usage: cliffs [-a] RULES-FOLDER HOUSEHOLD.json...
+ * By hours: every hundredth of an hour of the grid's range, at its wage. By pay: with -a every penny of pay up to
+ * 5,000.00; without, every penny within 2.00 of each fall that the search finds, and points 37 pence apart elsewhere:
+ * where those show that something fell, every penny between them too. Points come from the lanes alone, falls from the
+ * search. Status 1 when they differ. */
+#include "engine/compile.h"
+#include "engine/stretch.h"
+#include "rules/load.h"
+#include "scenario/grid.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_PAY = 500000, STRIDE = 37, NEAR = 200, LEAST = 100, SUSPECT = 30 /* pence */, CHUNK = 256 };
+
+struct run {
+    struct bo_arena arena;
+    const struct bo_set *set;
+    const struct bo_program *program;
+    const char *file, *text;
+    size_t n, faults, falls, points;
+    struct bo_diags diags;
+};
+
+static void stop(struct run *run, const char *what)
+{
+    fprintf(stderr, "cliffs: %s: %s\n", run->file, what);
+    for (size_t i = 0; i < run->diags.list.n && i < 5; i++) {
+        fprintf(stderr, "%s\n", bo_diag_line(&run->arena, &run->diags.list.at[i]));
+    }
+    exit(2);
+}
+
+static void fault(struct run *run, const char *what, int64_t at, bo_wide expected, bo_wide found)
+{
+    fprintf(stderr, "cliffs: %s: %s at %lld: %lld by going through, %lld by the search\n", run->file, what, (long long)at,
+            (long long)expected, (long long)found);
+    run->faults++;
+}
+
+/* Points, one after another */
+
+struct values {
+    bo_wide *at; /* hundredths */
+    size_t from;
+};
+
+static void take(void *context, size_t i, const struct bo_figure *figures)
+{
+    struct values *values = context;
+    values->at[values->from + i] = figures[0].n * (100 / figures[0].den);
+}
+
+static void through(struct run *run, struct bo_points *points, const struct bo_vary_point *where, size_t n,
+                    struct values *values)
+{
+    if (bo_points_run(points, where, n, take, values) != BO_OK) {
+        stop(run, "the points could not be worked out");
+    }
+    run->points += n;
+}
+
+static const struct bo_named *balance_of(const struct run *run)
+{
+    return bo_set_find(run->set, run->set->sheet.balance_id);
+}
+
+/* By hours: the whole grid */
+
+static const struct bo_grid_cliff *cliff_at(const struct bo_grid_wage *of, int64_t hours)
+{
+    for (size_t i = 0; i < of->cliffs.n; i++) {
+        if (of->cliffs.at[i].before.hours == hours) {
+            return &of->cliffs.at[i];
+        }
+    }
+    return NULL;
+}
+
+static void check_level(struct run *run, const struct bo_grid_cliff *cliff, const bo_wide *value, int64_t from, int64_t to)
+{
+    int64_t t = (int64_t)cliff->before.hours, level = t + 1;
+    while (level <= to && value[level - from] < value[t - from]) {
+        level++;
+    }
+    if ((level <= to) != cliff->is_level || (cliff->is_level && cliff->level.hours != level)) {
+        fault(run, "as much again", t, level <= to ? level : -1, cliff->is_level ? cliff->level.hours : -1);
+    }
+}
+
+static void check_even(struct run *run, const struct bo_grid *grid, const struct bo_grid_wage *of, const bo_wide *value)
+{
+    int64_t from = (int64_t)grid->hours.from, even = (int64_t)grid->hours.to + 1;
+    bo_wide before = grid->calc->scenarios.at[0].balance.n * (100 / grid->calc->scenarios.at[0].balance.den);
+    while (even > from && value[even - 1 - from] >= before) {
+        even--;
+    }
+    bool breaks = even <= grid->hours.to;
+    if (breaks != of->breaks_even || (breaks && of->break_even.hours != even)) {
+        fault(run, "break-even", 0, breaks ? even : -1, of->breaks_even ? of->break_even.hours : -1);
+    }
+}
+
+static void check_wage(struct run *run, const struct bo_grid *grid, const struct bo_grid_wage *of, struct bo_points *points)
+{
+    int64_t from = (int64_t)grid->hours.from, to = (int64_t)grid->hours.to;
+    size_t n = (size_t)(to - from) + 1, seen = 0, roundings = 0;
+    struct bo_vary_point *where = bo_alloc_array(&run->arena, n, sizeof *where);
+    struct values values = {.at = bo_alloc_array(&run->arena, n, sizeof *values.at)};
+    for (size_t i = 0; i < n; i++) {
+        where[i] = (struct bo_vary_point){.hours = from + (int64_t)i, .wage = of->wage};
+    }
+    through(run, points, where, n, &values);
+    for (size_t i = 0; i + 1 < n; i++) {
+        bo_wide loss = values.at[i] - values.at[i + 1];
+        const struct bo_grid_cliff *cliff = cliff_at(of, from + (int64_t)i);
+        if (cliff != NULL) {
+            seen++;
+            check_level(run, cliff, values.at, from, to);
+            if (cliff->loss != loss) {
+                fault(run, "loss", from + (int64_t)i, loss, cliff->loss);
+            }
+        } else {
+            roundings += loss >= grid->cliff_min;
+        }
+    }
+    if (roundings != of->roundings) {
+        fault(run, "falls that are no cliffs", 0, (bo_wide)roundings, (bo_wide)of->roundings);
+    }
+    if (seen != of->cliffs.n) {
+        fault(run, "cliffs", 0, (bo_wide)seen, (bo_wide)of->cliffs.n);
+    }
+    check_even(run, grid, of, values.at);
+    run->falls += of->cliffs.n;
+}
+
+static void check_hours(struct run *run, const char *wage)
+{
+    struct bo_grid *grid = NULL;
+    struct bo_points points;
+    const struct bo_named *balance = balance_of(run);
+    const struct bo_grid_options options = {.file = run->file, .on = BO_DATE_NONE, .wage = wage};
+    if (bo_grid_make(run->program, run->text, run->n, &options, &grid, &run->diags) != BO_OK ||
+        bo_points_open(&points, grid->varied, &balance, 1, CHUNK) != BO_OK) {
+        stop(run, "no grid");
+    }
+    for (size_t w = 0; w < grid->wage.n; w++) {
+        check_wage(run, grid, &grid->wages[w], &points);
+    }
+    bo_points_close(&points);
+    bo_grid_free(grid);
+}
+
+/* By pay */
+
+struct found {
+    BO_VEC(int64_t) at;
+    struct bo_arena *arena;
+};
+
+static bool keep(void *context, int64_t t, const struct bo_stretch_step *step)
+{
+    struct found *found = context;
+    if (step->before - step->after >= LEAST) { /* what roundings hide cannot be seen by going through */
+        BO_PUSH(found->arena, &found->at, t);
+    }
+    return true;
+}
+
+static void search_pay(struct run *run, const struct bo_varied *varied, struct found *found)
+{
+    const struct bo_moved moved = {bo_vary_column(varied, varied->pay), varied->instance, 0, 1};
+    struct bo_points_value place;
+    struct bo_stretch stretch;
+    bo_points_place(varied, balance_of(run), &place);
+    if (place.den != 100 ||
+        bo_stretch_init(&stretch, &varied->alone->population, &moved, 1, place.number, place.first, place.n, 0) != BO_OK ||
+        bo_stretch_falls(&stretch, 0, MOST_PAY, LEAST, keep, found) != BO_OK) {
+        stop(run, "no search by pay");
+    }
+    bo_stretch_fini(&stretch);
+}
+
+/* Every penny of a piece: falls there and found are the same. */
+static void check_pennies(struct run *run, struct bo_points *points, const struct found *found, int64_t from, int64_t to)
+{
+    size_t n = (size_t)(to - from) + 1, at = 0;
+    struct bo_arena arena;
+    bo_arena_init(&arena);
+    struct bo_vary_point *where = bo_alloc_array(&arena, n, sizeof *where);
+    struct values values = {.at = bo_alloc_array(&arena, n, sizeof *values.at)};
+    for (size_t i = 0; i < n; i++) {
+        where[i].pay = from + (int64_t)i;
+    }
+    through(run, points, where, n, &values);
+    for (size_t i = 0; i + 1 < n; i++) {
+        int64_t t = from + (int64_t)i;
+        while (at < found->at.n && found->at.at[at] < t) {
+            at++;
+        }
+        bool predicted = at < found->at.n && found->at.at[at] == t, falls = values.at[i] - values.at[i + 1] >= LEAST;
+        if (predicted != falls) {
+            fault(run, "fall by pay", t, falls, predicted);
+        }
+    }
+    bo_arena_fini(&arena);
+}
+
+static bool is_near(const struct found *found, int64_t from, int64_t to)
+{
+    for (size_t i = 0; i < found->at.n; i++) {
+        if (found->at.at[i] + NEAR >= from && found->at.at[i] - NEAR <= to) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_coarsely(struct run *run, struct bo_points *points, const struct found *found)
+{
+    size_t n = MOST_PAY / STRIDE + 1;
+    struct bo_vary_point *where = bo_alloc_array(&run->arena, n, sizeof *where);
+    struct values values = {.at = bo_alloc_array(&run->arena, n, sizeof *values.at)};
+    for (size_t i = 0; i < n; i++) {
+        where[i].pay = (bo_wide)i * STRIDE;
+    }
+    through(run, points, where, n, &values);
+    for (size_t i = 0; i + 1 < n; i++) {
+        int64_t from = (int64_t)i * STRIDE;
+        if (values.at[i] - values.at[i + 1] >= SUSPECT || is_near(found, from, from + STRIDE)) {
+            check_pennies(run, points, found, from, from + STRIDE);
+        }
+    }
+}
+
+static void check_pay(struct run *run, bool all)
+{
+    const struct bo_vary_options options = {.file = run->file, .on = BO_DATE_NONE, .what = BO_VARY_PAY};
+    struct bo_varied *varied = NULL;
+    struct bo_points points;
+    const struct bo_named *balance = balance_of(run);
+    struct found found = {.arena = &run->arena};
+    if (bo_vary_open(run->program, run->text, run->n, &options, &varied, &run->diags) != BO_OK ||
+        bo_points_open(&points, varied, &balance, 1, CHUNK) != BO_OK) {
+        stop(run, "no pay to move");
+    }
+    search_pay(run, varied, &found);
+    run->falls += found.at.n;
+    for (int64_t from = 0; all && from < MOST_PAY; from += 10000) {
+        check_pennies(run, &points, &found, from, from + 10000);
+    }
+    if (!all) {
+        check_coarsely(run, &points, &found);
+    }
+    bo_points_close(&points);
+    bo_vary_close(varied);
+}
+
+int main(int argc, char **argv)
+{
+    struct bo_arena arena;
+    struct bo_set *set = NULL;
+    struct bo_program *program = NULL;
+    const struct bo_compile_options plain = {.made_only = false};
+    bool all = argc > 1 && strcmp(argv[1], "-a") == 0;
+    int first = all ? 2 : 1;
+    size_t faults = 0, falls = 0, points = 0;
+    bo_arena_init(&arena);
+    struct bo_diags diags;
+    bo_diags_init(&diags, &arena);
+    if (argc <= first + 1 || bo_rules_load(argv[first], NULL, 0, &set, &diags) != BO_OK ||
+        bo_compile(set, &plain, &program, &diags) != BO_OK) {
+        fprintf(stderr, "Usage: cliffs [-a] RULES-FOLDER HOUSEHOLD.json...\n");
+        return 2;
+    }
+    for (int i = first + 1; i < argc; i++) {
+        struct run run = {.set = set, .program = program, .file = argv[i]};
+        char *text = NULL;
+        bo_arena_init(&run.arena);
+        bo_diags_init(&run.diags, &run.arena);
+        if (bo_read_file(&run.arena, argv[i], BO_CASE_BYTES_MAX, &text, &run.n, &run.diags) != BO_OK) {
+            stop(&run, "cannot be read");
+        }
+        run.text = text;
+        check_hours(&run, all ? "12.71:30.00:1.73" : NULL);
+        check_pay(&run, all);
+        faults += run.faults;
+        falls += run.falls;
+        points += run.points;
+        bo_arena_fini(&run.arena);
+    }
+    printf("%d households, %zu points, %zu falls, %zu faults\n", argc - first - 1, points, falls, faults);
+    bo_program_free(program);
+    bo_set_free(set);
+    bo_arena_fini(&arena);
+    return faults > 0 || falls == 0;
+}
