@@ -130,7 +130,7 @@ BO_API struct bo_reply *bo_explain(const struct bo_rules *rules, const struct bo
                                    const struct bo_case_text *kase, const char *variable);
 
 /* Money by date in each scenario, with what happens on the way, the balance after it and its lowest point.
- * Options: on, months, lang; format text, json or svg. */
+ * Options: on, months, lang; format text, json, html or svg. */
 BO_API struct bo_reply *bo_timeline(const struct bo_rules *rules, const struct bo_options *options,
                                     const struct bo_case_text *kase);
 

@@ -22,7 +22,7 @@ breaches() {
             # Everything else in <...> is of the C library.
             split("assert ctype errno inttypes limits locale stdarg stdbool stddef stdint stdio stdlib string time " \
                   "stdalign stdnoreturn stdatomic dirent fcntl getopt glob libgen pthread signal unistd wchar " \
-                  "langinfo poll strings arpa/inet netinet/in sys/types sys/stat sys/mman sys/file sys/socket sys/wait sys/ioctl sys/resource sys/time", known, " ")
+                  "langinfo poll strings arpa/inet netinet/in sys/types sys/stat sys/mman sys/file sys/prctl sys/socket sys/wait sys/ioctl sys/resource sys/time", known, " ")
             for (i in known) c_library[known[i]] = 1
         }
         function layer(path,   part, k) {

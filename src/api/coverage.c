@@ -273,8 +273,37 @@ static bool *expected_rules(struct bo_arena *arena, const struct bo_set *set)
     return named;
 }
 
+/* Of each law file with rules: how many of its rules and branches examples reach. */
+static json_t *laws(const struct bo_set *set, const struct bo_branches *branches)
+{
+    json_t *list = json_array();
+    for (size_t l = 0; l < set->laws.n; l++) {
+        const struct bo_law *law = set->laws.at[l];
+        size_t rules = 0, reached = 0, all = 0, taken = 0;
+        for (size_t i = 0; i < set->rules.n; i++) {
+            bool counts = set->rules.at[i]->named.law == law && !set->rules.at[i]->synthetic;
+            rules += counts;
+            reached += counts && branches->reached[i];
+        }
+        for (size_t i = 0; i < branches->all.n; i++) {
+            const struct bo_branching *branching = &branches->all.at[i];
+            for (uint32_t way = 0; branching->named->law == law && way < branching->n; way++) {
+                all++;
+                taken += branching->taken[way] > 0;
+            }
+        }
+        if (rules > 0) {
+            json_array_append_new(list, json_pack("{s:s, s:I, s:I, s:I, s:I}", "id", law->id, "rules",
+                                                  (json_int_t)rules, "rules_reached", (json_int_t)reached, "branches",
+                                                  (json_int_t)all, "branches_taken", (json_int_t)taken));
+        }
+    }
+    return list;
+}
+
 /* The branches that no example takes; *complete: by rule, whether all of its were. */
-static void put_branches(struct bo_arena *arena, const struct bo_branches *branches, bool *complete, json_t *to)
+static void put_branches(struct bo_arena *arena, const struct bo_set *set, const struct bo_branches *branches,
+                         bool *complete, json_t *to)
 {
     json_t *not_taken = json_array();
     size_t all = 0, taken = 0;
@@ -297,6 +326,7 @@ static void put_branches(struct bo_arena *arena, const struct bo_branches *branc
     }
     put_number(to, "branches", all);
     put_number(to, "branches_taken", taken);
+    json_object_set_new(to, "laws", laws(set, branches));
     json_object_set_new(to, "branches_not_taken", not_taken);
 }
 
@@ -308,7 +338,7 @@ static void put_rules(struct bo_arena *arena, const struct bo_set *set, const st
     for (size_t i = 0; i < set->rules.n; i++) {
         complete[i] = branches->reached[i];
     }
-    put_branches(arena, branches, complete, to);
+    put_branches(arena, set, branches, complete, to);
     for (size_t i = 0; i < set->rules.n; i++) {
         const struct bo_rule *rule = set->rules.at[i];
         if (rule->synthetic) {

@@ -13,8 +13,9 @@
  *  "table_figures", "table_figures_not_held", "gaps": [{"id", "from", "until", "reason"}],
  *  "not_covered": [{"id", "from", "until"}], "rules", "rules_verified", "rules_with_example" (a figure of it is
  *  expected), "rules_reached" (an expected figure hangs on it), "rules_without_example": [ids not reached],
- *  "branches", "branches_taken", "rules_with_every_branch" (reached, and every branch taken),
- *  "branches_not_taken": [{"id", "file", "line", "column", "branch"}], "not_verified": []} */
+ *  "branches", "branches_taken", "laws": [{"id", "rules", "rules_reached", "branches", "branches_taken"}],
+ * "rules_with_every_branch" (reached, and every branch taken), "branches_not_taken": [{"id", "file", "line", "column",
+ * "branch"}], "not_verified": []} */
 enum bo_status bo_coverage(struct bo_arena *arena, const struct bo_set *set, struct bo_diags *diags, json_t **coverage);
 /* The same as lines for people (coverage_text.c). */
 const char *bo_coverage_text(struct bo_arena *arena, const json_t *coverage);

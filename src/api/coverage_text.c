@@ -87,6 +87,26 @@ static void put_spans(struct bo_tabular *table, const char *words, const json_t 
     }
 }
 
+static void put_laws(struct bo_tabular *table, const json_t *list, struct bo_buf *to)
+{
+    struct bo_arena *arena = table->arena;
+    const json_t *item;
+    size_t i;
+    json_array_foreach(list, i, item) {
+        json_int_t branches = number(item, "branches"), taken = number(item, "branches_taken");
+        bo_tabular_add(table, json_string_value(json_object_get(item, "id")),
+                       bo_printf(arena, "%" JSON_INTEGER_FORMAT " of %s reached", number(item, "rules_reached"),
+                                 bo_times(arena, (size_t)number(item, "rules"), "rule")),
+                       bo_printf(arena, "%" JSON_INTEGER_FORMAT " of %" JSON_INTEGER_FORMAT " %s taken", taken,
+                                 branches, branches == 1 ? "branch" : "branches"),
+                       branches > 0 ? share(arena, taken, branches) : "", NULL);
+    }
+    if (table->lines.n > 0) {
+        bo_buf_puts(to, "  laws and their examples\n");
+        bo_tabular_print(table, "    ", to);
+    }
+}
+
 static void put_branches(struct bo_tabular *table, const json_t *list, struct bo_buf *to)
 {
     enum { BRANCH_MAX = 120 };
@@ -117,6 +137,7 @@ const char *bo_coverage_text(struct bo_arena *arena, const json_t *coverage)
     add_share(&table, "branches that examples take", coverage, "branches_taken", "branches");
     add_share(&table, "rules with every branch taken", coverage, "rules_with_every_branch", "rules");
     bo_tabular_print(&table, "  ", &text);
+    put_laws(&table, json_object_get(coverage, "laws"), &text);
     put_spans(&table, "declared gaps", json_object_get(coverage, "gaps"), &text);
     put_spans(&table, "no value and no gap", json_object_get(coverage, "not_covered"), &text);
     put_names(&text, "rules that no example reaches", json_object_get(coverage, "rules_without_example"));

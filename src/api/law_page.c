@@ -38,6 +38,32 @@ static const char *text_of(struct page *p, const bo_texts *texts)
     return text != NULL ? cell(p, text) : NULL;
 }
 
+/* A sentence with what its {names} mean in place of their values. */
+static const char *sentence_of(struct page *p, const bo_texts *texts)
+{
+    const char *text = text_of(p, texts), *all = "";
+    if (text == NULL) {
+        return NULL;
+    }
+    for (const char *open; (open = strchr(text, '{')) != NULL; text = strchr(open, '}') + 1) {
+        const char *close = strchr(open, '}');
+        if (close == NULL) {
+            break;
+        }
+        const char *id = bo_strndup(p->d.arena, open + 1, (size_t)(close - open - 1));
+        const struct bo_named *named = bo_set_find(p->d.set, id);
+        struct bo_buf words;
+        bo_buf_init(&words);
+        bo_buf_puts(&words, "");
+        if (named != NULL) {
+            bo_link_words(&p->d, p->law, named, &words);
+        }
+        all = bo_printf(p->d.arena, "%s%.*s%s", all, (int)(open - text), text, named != NULL ? words.at : id);
+        bo_buf_fini(&words);
+    }
+    return bo_printf(p->d.arena, "%s%s", all, text);
+}
+
 static bool is_here(const struct page *p, const struct bo_named *named)
 {
     return named->law == p->law;
@@ -354,7 +380,7 @@ static void put_examples_of(struct page *p, const struct bo_named *named)
 static void put_rule(struct page *p, const struct bo_named *named, const char *entity, const char *unit,
                      const struct bo_body *body)
 {
-    const char *text = text_of(p, &named->text);
+    const char *text = sentence_of(p, &named->text);
     put_head(p, named);
     put(p, "%s%s%s%s\n", entity != NULL ? ", of each " : ", a calculation used in several places",
         entity != NULL ? entity : "", unit != NULL ? ", in " : "", unit != NULL ? unit : "");
@@ -396,7 +422,7 @@ static void put_messages(struct page *p)
                 message->kind == BO_MESSAGE_ERROR     ? "an error"
                 : message->kind == BO_MESSAGE_WARNING ? "a warning"
                                                       : "a note",
-                text_of(p, &message->named.text));
+                sentence_of(p, &message->named.text));
             put_formula(p, &message->test);
             put(p, "\n");
             put_law(p, &message->named);
@@ -460,7 +486,7 @@ static void put_lines(struct page *p)
             if (named == NULL || !is_here(p, named)) {
                 continue;
             }
-            const char *label = text_of(p, &line->label), *text = text_of(p, &line->text);
+            const char *label = text_of(p, &line->label), *text = sentence_of(p, &line->text);
             put(p, open ? "" : "\nOn the sheet:\n\n");
             open = true;
             put(p, "- [%s](#%s). %s\n", label != NULL ? label : named->id, named->id, text != NULL ? text : "");

@@ -8,6 +8,8 @@ static const char *rendered(struct bo_reply *reply, const struct bo_asked *asked
     switch (asked->format) {
     case BO_AS_JSON:
         return bo_render_timeline_json(&reply->arena, run, bo_version());
+    case BO_AS_HTML:
+        return bo_render_timeline_html(&reply->arena, run, bo_version());
     case BO_AS_SVG:
         return bo_render_timeline_svg(&reply->arena, run);
     default:
@@ -23,7 +25,7 @@ struct bo_reply *bo_timeline(const struct bo_rules *rules, const struct bo_optio
     struct bo_program *program = NULL;
     struct bo_timeline_run *run = NULL;
     const char *text = NULL;
-    enum bo_status status = bo_asked_read(reply, options, BO_TEXT_JSON_SVG, &asked);
+    enum bo_status status = bo_asked_read(reply, options, BO_TEXT_JSON_SVG | BO_TEXT_JSON_HTML, &asked);
     if (status == BO_OK && asked.as.months > BO_TIMELINE_MONTHS_MAX) {
         bo_reply_error(reply, "bad-number", "%d months at most, not %u", BO_TIMELINE_MONTHS_MAX, asked.as.months);
         status = BO_USAGE;

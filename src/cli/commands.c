@@ -169,7 +169,7 @@ const struct command commands[] = {
          "the first pay day, the first payment that is reduced, what ends and what goes on; the balance after each, "
          "totals by month, and the lowest point with its date. It starts from the money in hand that the case tells. "
          "Without a file, or with \"-\", the case is read from standard input.",
-     .formats = "text|json|svg",
+     .formats = "text|json|html|svg",
      .options = CASE_OPTIONS | OPT(MONTHS),
      .most = 1,
      .examples = timeline_examples,

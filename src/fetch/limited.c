@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -32,10 +33,25 @@ static void set_limits(void)
     limit(RLIMIT_NOFILE, 64);
 }
 
+/* All files of the parent but one, above all its lock: it is held as long as any process has it open. */
+static void close_files(int but)
+{
+    enum { MOST = 65536 };
+    struct rlimit own;
+    int end = getrlimit(RLIMIT_NOFILE, &own) == 0 && own.rlim_cur < MOST ? (int)own.rlim_cur : MOST;
+    for (int file = STDERR_FILENO + 1; file < end; file++) {
+        if (file != but) {
+            close(file);
+        }
+    }
+}
+
 /* The child: it never comes back. */
 static void run_child(enum bo_status (*function)(void *context, struct bo_buf *words), void *context, int pipe)
 {
     struct bo_buf words;
+    prctl(PR_SET_PDEATHSIG, SIGKILL); /* nobody else waits for it */
+    close_files(pipe);
     int nowhere = open("/dev/null", O_RDWR);
     for (int i = STDIN_FILENO; i <= STDERR_FILENO && nowhere >= 0; i++) {
         dup2(nowhere, i);

@@ -30,6 +30,7 @@ char *bo_render_explain_html(struct bo_arena *arena, const struct bo_explanation
                              const char *program_version);
 char *bo_render_timeline_text(struct bo_arena *arena, const struct bo_timeline_run *run, const struct bo_look *look);
 char *bo_render_timeline_json(struct bo_arena *arena, const struct bo_timeline_run *run, const char *program_version);
+char *bo_render_timeline_html(struct bo_arena *arena, const struct bo_timeline_run *run, const char *program_version);
 char *bo_render_timeline_svg(struct bo_arena *arena, const struct bo_timeline_run *run);
 char *bo_render_grid_text(struct bo_arena *arena, const struct bo_grid *grid, const struct bo_look *look);
 char *bo_render_grid_json(struct bo_arena *arena, const struct bo_grid *grid, const char *program_version);

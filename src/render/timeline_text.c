@@ -6,6 +6,7 @@
 #include "render/notices_text.h"
 #include "render/words.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct telling {
@@ -27,6 +28,15 @@ static const char *padded(struct telling *t, const char *text, size_t width)
     return bo_printf(t->arena, "%s%s", bo_blanks(t->arena, n < width ? width - n : 0), text);
 }
 
+/* Of "you/jobs/0" only "you", of "you/jobs/1" "you, 2". */
+static const char *whose(struct telling *t, const char *of)
+{
+    const char *last = strrchr(of, '/');
+    const char *name = bo_strndup(t->arena, of, strcspn(of, "/"));
+    long place = last != NULL ? strtol(last + 1, NULL, 10) : 0;
+    return place > 0 ? bo_printf(t->arena, "%s, %ld", name, place + 1) : name;
+}
+
 enum { DATE_WIDTH = 12, AMOUNT_WIDTH = 13 };
 
 /* The date once a day; amount and balance in columns; below them what the entry means. */
@@ -42,7 +52,7 @@ static void tell_moments(struct telling *t, const struct bo_timeline_scenario *o
                                             : "";
         const char *balance = bo_amount_written(t->arena, figure(moment->balance), t->lang);
         const char *name =
-            moment->of != NULL ? bo_printf(t->arena, "%s (%s)", moment->label, moment->of) : moment->label;
+            moment->of != NULL ? bo_printf(t->arena, "%s (%s)", moment->label, whose(t, moment->of)) : moment->label;
         bo_page_text(&t->page, 2,
                      bo_printf(t->arena, "%-*s%s%s", DATE_WIDTH, date, padded(t, amount, AMOUNT_WIDTH),
                                padded(t, money || moment->entry == NULL ? balance : "", AMOUNT_WIDTH)),

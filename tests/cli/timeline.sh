@@ -61,9 +61,14 @@ sed -n '/^{/,/^}/p' tests/timeline/weekly_five.story >"$work/case.json"
 ends 0 timeline --months 3 "$work/case.json"
 says
 holds 'Money by date: United Kingdom' '1 June 2026 to 31 August 2026' 'First reduced Universal Credit' 'Lowest point: −£300.00 on 1 June 2026' \
-    '2026-08-14        +203.60     3,232.33  Pay (you/jobs/0)' '2026-07               2,109.63            450.00          1,659.63'
+    '2026-08-14        +203.60     3,232.33  Pay (you)' '2026-07               2,109.63            450.00          1,659.63'
 ends 0 timeline --format svg - <"$work/case.json"
 holds '<svg xmlns="http://www.w3.org/2000/svg"' '2026-08-09: More pay days than usual' '</svg>'
+ends 0 timeline --format html "$work/case.json"
+holds '<!DOCTYPE html>' '<td>16 July 2026</td><th scope="row">Universal Credit</th><td>+1,091.63</td><td>2,664.33</td>' '</html>'
+if command -v xmllint >/dev/null; then
+    sed 1d "$work/out" | xmllint --noout - || wrong 'not well-formed'
+fi
 ends 0 timeline --on 2026-12-20 --months 12 --format json "$work/case.json"
 holds '"until": "2027-04-05"' '"code": "timeline-cut"'
 
@@ -73,7 +78,7 @@ says "betteroff: error: --months is a whole number from 1 to 60, not '0' [bad-nu
 ends 2 timeline --months 99 "$work/case.json"
 says 'betteroff: error: 60 months at most, not 99 [bad-number]'
 ends 2 timeline --format csv "$work/case.json"
-says "betteroff: error: there is no format 'csv' here, but text|json|svg [unknown-format]"
+says "betteroff: error: there is no format 'csv' here, but text|json|html|svg [unknown-format]"
 ends 3 timeline --rules tests/rules/tiny --on 2022-06-01 "$work/case.json"
 says "betteroff: error: the rule set 'tiny' says nothing of money by date [no-timeline]"
 printf '{"rules": "uk", "date": "2026-06-01", "people": {"a": {"age": 30, "jobs": [{"hourly_wage": "13.00"}]}}}' >"$work/case.json"

@@ -1,7 +1,6 @@
 /* An HTTPS server on this machine that serves a folder, and goes wrong as it is told.
  *
  *     server -r FOLDER -c CERTIFICATE -k KEY -f FAULTS -l LOG [-t 1.0] >PORT-FILE
- *
  *     server -p [-u LOG-IN] >PORT-FILE      a proxy to this machine; LOG-IN: "Basic ...", as it must be sent
  *
  * It prints its port once it listens, and ends with its standard input. FAULTS is read anew for each request: a line

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_PAY = 500000, STRIDE = 37, NEAR = 200, LEAST = 100, SUSPECT = 30 /* pence */, CHUNK = 256 };
+enum { MOST_PAY = 500000, STRIDE = 37, NEAR = 200, LEAST = 100, SUSPECT = 30 /* pence */, CHUNK = STRIDE + 1 };
 
 struct run {
     struct bo_arena arena;

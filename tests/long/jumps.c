@@ -17,7 +17,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_PAY = 300000, CHUNK = 512, STRIDE = 64, JUMP = 100 /* pence */ };
+enum {
+    MOST_PAY = 300000, /* pence, as all amounts here */
+    CHUNK = 64,        /* cases at once: what fits the cache is fastest */
+    STRIDE = 64,
+    JUMP = 100
+};
 
 struct jump {
     int64_t at;                /* pay in pence before */
