@@ -35,6 +35,8 @@ prints "$tiny: $ok" '  values                         10 dated values' \
     '  days without value or gap      none' '  rules whose law was seen       10 of 11         90.9 %' \
     '  rules that examples name       3 of 11          27.3 %' '  rules that examples reach      8 of 11          72.7 %' \
     '  branches that examples take    4 of 12          33.3 %' '  rules with every branch taken  6 of 11          54.5 %' \
+    '  laws and their examples' '    tiny.work   5 of 7 rules reached  1 of 2 branches taken   50.0 %' \
+    '    tiny.grant  3 of 4 rules reached  3 of 10 branches taken  30.0 %' \
     '  declared gaps' '    grant_taper  2022-10-01 to 2022-12-31  not yet fixed' \
     '    tax_bands    2022-12-01 to 2022-12-31  the tax of December is not known' \
     '    rent_limit   2020-01-01 to 2021-06-30  the South has no limit for large homes' \

@@ -76,7 +76,7 @@ Test(api, questions, .init = find_toy)
     }
     options.format = "yaml";
     expect_reply(bo_calculate(rules, &options, &kase), BO_WRONG_USAGE, "",
-                 "betteroff: error: there is no format 'yaml' here, but text, json, csv [unknown-format]\n");
+                 "betteroff: error: there is no format 'yaml' here, but text, json, csv, html [unknown-format]\n");
     expect_reply(bo_list_rules(&options), BO_WRONG_USAGE, "",
                  "betteroff: error: there is no format 'yaml' here, but text, json [unknown-format]\n");
     bo_rules_close(rules);
