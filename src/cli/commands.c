@@ -136,9 +136,9 @@ const struct command commands[] = {
          "Works out the money of an ordinary month before and in each scenario after, by the rule set that the case "
          "names or --rules. What was assumed, what is uncertain and what could not be calculated stands below the "
          "sheet. Without a file, or with \"-\", the case is read from standard input.\n"
-         "With --target it finds how many hours a week a figure needs (or with --vary, which wage or pay): the least from "
-         "which on it is so much more (+) or less (-) than before, or just so much (=), and shows the sheet with them. "
-         "The status is 1 when it cannot be reached.",
+         "With --target it finds how many hours a week a figure needs (or with --vary, which wage or pay): the least with "
+         "which it is so much more (+) or less (-) than before, or so much (=), and shows the sheet with them. The "
+         "status is 1 when it cannot be reached.",
      .formats = "text|json|html|csv",
      .options = CASE_OPTIONS | OPT(SHOW) | OPT(PER) | OPT(TARGET) | OPT(VARY) | OPT(HOURS) | OPT(WAGE) | OPT(SCENARIO),
      .most = 1,

@@ -317,6 +317,9 @@ static struct bo_form beyond(const struct stretching *w, const struct bo_node *n
 {
     struct bo_form wild = bo_form_wild(w->width);
     for (int a = 0; a < 4; a++) {
+        if (node->arg[a] != BO_NONE && operand[a].state == BO_FORM_UNKNOWN) {
+            return bo_form_unknown();
+        }
         if (node->arg[a] != BO_NONE && operand[a].weight > 0 &&
             operand[a].cut_end - operand[a].cut < wild.cut_end - wild.cut) {
             wild.cut = operand[a].cut;

@@ -73,9 +73,9 @@ enum bo_status bo_stretch_step(struct bo_stretch *stretch, int64_t t, struct bo_
 /* How much the figure falls, roundings' own steps left out, times 2^BO_FORM_BITS. */
 bo_wide bo_stretch_fall(const struct bo_stretch_step *step);
 
-/* Every t in from … to - 1, in order, at which the figure falls by at least `least` from t to t + 1: with or without
- * roundings' own steps. found returns false to stop. */
-enum bo_status bo_stretch_falls(struct bo_stretch *stretch, int64_t from, int64_t to, bo_wide least,
+/* Every t in from … to - 1, in order, at which the figure falls by at least `least` from t to t + 1, roundings' own steps
+ * left out; with `roundings` also those at which it does so only with them. found returns false to stop. */
+enum bo_status bo_stretch_falls(struct bo_stretch *stretch, int64_t from, int64_t to, bo_wide least, bool roundings,
                                 bool (*found)(void *context, int64_t t, const struct bo_stretch_step *step),
                                 void *context);
 /* The least t in from … to whose figure is at least `limit` (or, below, is less); false when there is none. */

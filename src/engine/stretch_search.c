@@ -54,13 +54,14 @@ static bool cut_steps(struct pieces *todo, const struct bo_form *form, struct pi
 
 /* Whether from one point of the stretch to the next the figure can fall so far: the line falls by -slope, and decisions
  * (and, where they count, roundings) by no more than their bounds. */
-static bool may_fall(const struct bo_form *form, bo_wide least)
+static bool may_fall(const struct bo_form *form, bo_wide least, bool roundings)
 {
+    bo_wide more = roundings && !form->wild ? bo_form_rounding(form) : 0;
     return form->state != BO_FORM_UNKNOWN &&
-           (form->wild || -form->slope + form->high - form->low + bo_form_rounding(form) >= bo_form_scaled(least));
+           (form->wild || -form->slope + form->high - form->low + more >= bo_form_scaled(least));
 }
 
-enum bo_status bo_stretch_falls(struct bo_stretch *stretch, int64_t from, int64_t to, bo_wide least,
+enum bo_status bo_stretch_falls(struct bo_stretch *stretch, int64_t from, int64_t to, bo_wide least, bool roundings,
                                 bool (*found)(void *context, int64_t t, const struct bo_stretch_step *step),
                                 void *context)
 {
@@ -69,7 +70,7 @@ enum bo_status bo_stretch_falls(struct bo_stretch *stretch, int64_t from, int64_
     while (todo.n > 0 && room) {
         struct piece piece = todo.at[--todo.n];
         struct bo_form form = bo_stretch_part(stretch, piece.level, piece.from, piece.to);
-        if (!may_fall(&form, least)) {
+        if (!may_fall(&form, least, roundings)) {
             continue;
         }
         if (piece.to - piece.from > 1) {
@@ -81,7 +82,8 @@ enum bo_status bo_stretch_falls(struct bo_stretch *stretch, int64_t from, int64_
         if (status != BO_OK) {
             return status;
         }
-        bool falls = step.before - step.after >= least || bo_stretch_fall(&step) >= bo_form_scaled(least);
+        bool falls = bo_stretch_fall(&step) >= bo_form_scaled(least) ||
+                     (roundings && step.before - step.after >= least);
         if (step.known && falls && !found(context, piece.from, &step)) {
             return BO_OK;
         }

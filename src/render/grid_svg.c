@@ -14,7 +14,7 @@
 /* Tenths of a unit; the picture is as wide as a telephone's page is at a readable size. */
 enum {
     WIDTH = 5200,
-    LEFT = 680,
+    LEFT = 820,
     RIGHT = 160,
     PLOT_WIDTH = WIDTH - LEFT - RIGHT,
     PLOT_HEIGHT = 2700,
@@ -22,7 +22,7 @@ enum {
     LINE = 190,      /* from one line of text to the next */
     HANG = 260,      /* words behind a number or swatch */
     SWATCH = 140,
-    COLUMNS = 60,    /* letters that go into a line */
+    COLUMNS = 64,    /* letters that go into a line */
     LAYERS_MAX = 9,
     MARK = 90        /* radius */
 };
@@ -176,7 +176,7 @@ static void find_scale(struct drawing *d)
             d->low = down < d->low ? down : d->low;
         }
     }
-    bo_wide step = bo_svg_step(d->high - d->low + 1, 7, 100);
+    bo_wide step = bo_svg_step(d->high - d->low + 1, 9, 100);
     d->high = bo_wide_div(d->high + 1, step, BO_CEILING) * step;
     d->low = bo_wide_div(d->low, step, BO_FLOOR) * step;
 }
@@ -190,7 +190,7 @@ static const char *whole_money(const struct drawing *d, bo_wide hundredths)
 
 static void draw_scale(struct drawing *d, int top)
 {
-    bo_wide step = bo_svg_step(d->high - d->low, 7, 100);
+    bo_wide step = bo_svg_step(d->high - d->low, 9, 100);
     for (bo_wide at = d->low; at <= d->high; at += step) {
         int y = y_of(d, top, at);
         bo_svg_line(&d->svg, LEFT - 40, y, LEFT + PLOT_WIDTH, y, at == 0 ? "stroke=\"#000\" stroke-width=\"1.4\"" : "stroke=\"#bbb\"");
@@ -205,6 +205,10 @@ static void draw_scale(struct drawing *d, int top)
         bo_svg_text(&d->svg, x, y + 185, "text-anchor=\"middle\" font-size=\"12.5\"",
                     bo_vary_text(d->arena, grid->varied, grid->varied->hours, at));
     }
+    const struct bo_calc *calc = grid->calc;
+    const char *per = calc->period != NULL ? bo_text_in(grid->varied->set, &calc->period->label, d->lang) : NULL;
+    bo_svg_aside(&d->svg, MARGIN, top + PLOT_HEIGHT / 2,
+                 bo_printf(d->arena, "%s%s%s", grid->varied->set->currency, per != NULL ? " " : "", per != NULL ? per : ""));
     bo_svg_text(&d->svg, LEFT + PLOT_WIDTH / 2, top + PLOT_HEIGHT + 370, "text-anchor=\"middle\"",
                 bo_called(d->arena, grid->calc, &grid->varied->hours->named.label, grid->varied->hours->named.id));
 }
@@ -243,6 +247,19 @@ static void draw_balance(struct drawing *d, int top, const struct column *column
             bo_svg_number(&d->svg, y_of(d, top, columns[i].balance));
         }
         bo_svg_raw(&d->svg, "\"/>\n");
+    }
+}
+
+static const char *const dashes = "stroke=\"#000\" stroke-width=\"1.6\" stroke-dasharray=\"2 4\"";
+
+static void draw_before(struct drawing *d, int top)
+{
+    const struct bo_figure *before = &d->grid->calc->scenarios.at[0].balance;
+    bo_wide amount = before->known ? before->n * (100 / before->den) : 0;
+    if (before->known && amount >= d->low && amount <= d->high) {
+        int y = y_of(d, top, amount);
+        bo_svg_line(&d->svg, LEFT, y, LEFT + PLOT_WIDTH, y, "stroke=\"#fff\" stroke-width=\"4\"");
+        bo_svg_line(&d->svg, LEFT, y, LEFT + PLOT_WIDTH, y, dashes);
     }
 }
 
@@ -305,6 +322,10 @@ static void write_legend(struct drawing *d)
     bo_svg_line(&d->svg, MARGIN, d->y + 95, MARGIN + SWATCH + 40, d->y + 95, "stroke=\"#000\" stroke-width=\"2.8\"");
     write_lines(d, MARGIN + HANG, "", bo_called(d->arena, d->grid->calc, &set->sheet.balance_label, set->sheet.balance_id),
                 COLUMNS - 4);
+    bo_svg_line(&d->svg, MARGIN, d->y + 95, MARGIN + SWATCH + 40, d->y + 95, dashes);
+    write_lines(d, MARGIN + HANG, "",
+                bo_printf(d->arena, "%s, %s", bo_called(d->arena, d->grid->calc, &set->sheet.balance_label, set->sheet.balance_id),
+                          bo_word(d->lang, BO_W_BEFORE)), COLUMNS - 4);
     for (int side = 1; side >= 0; side--) {
         bool headed = false;
         for (size_t i = 0; i < d->n_layers; i++) { /* as they lie: the top one first */
@@ -352,13 +373,16 @@ static void draw_wage(struct drawing *d, const struct bo_grid_wage *of)
     const struct column *columns = columns_of(d, of, &n);
     d->y += LINE / 3;
     write_lines(d, MARGIN, "font-weight=\"bold\"",
-                bo_varied_written(d->arena, d->grid->varied, d->grid->varied->wage, of->wage, d->lang), COLUMNS);
+                bo_printf(d->arena, "%s: %s",
+                          bo_called(d->arena, d->grid->calc, &d->grid->varied->wage->named.label, d->grid->varied->wage->named.id),
+                          bo_varied_written(d->arena, d->grid->varied, d->grid->varied->wage, of->wage, d->lang)), COLUMNS);
     int top = d->y + (of->cliffs.n > 0 ? 260 : 60);
     draw_scale(d, top);
     for (size_t k = 0; k < d->n_layers; k++) {
         draw_layer(d, top, columns, n, k);
     }
     bo_svg_line(&d->svg, LEFT, y_of(d, top, 0), LEFT + PLOT_WIDTH, y_of(d, top, 0), "stroke=\"#000\" stroke-width=\"1.4\"");
+    draw_before(d, top);
     draw_balance(d, top, columns, n);
     draw_cliffs(d, top, of);
     d->y = top + PLOT_HEIGHT + 420;
@@ -404,6 +428,9 @@ char *bo_render_grid_svg(struct bo_arena *arena, const struct bo_grid *grid)
                 bo_printf(arena, "%s (%s) · %s",
                           bo_word_with(arena, d.lang, BO_W_RULES_OF, bo_written_date(arena, calc->kase->date, d.lang), NULL), name,
                           bo_word_with(arena, d.lang, BO_W_AMOUNTS, per != NULL ? per : "", set->currency)), COLUMNS);
+    if (grid->varied->labelled) {
+        write_lines(&d, MARGIN, "", calc->scenarios.at[1].scenario->label, COLUMNS);
+    }
     for (size_t w = 0; w < drawn_wages(&d); w++) {
         draw_wage(&d, &grid->wages[w]);
         if (w == 0) {

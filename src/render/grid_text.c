@@ -174,7 +174,7 @@ static void tell_best(struct telling *t)
                                            bo_word_with(t->arena, t->lang, BO_W_BEST_EACH,
                                                         bo_grid_money(t->arena, grid, best->each_hour.n), NULL))
                                : "";
-        tell_item(t, bo_printf(t->arena, "%s: %s %s (%s)%s. %s", where, balance_called(t),
+        tell_item(t, bo_printf(t->arena, "%s: %s %s (%s)%s – %s", where, balance_called(t),
                                bo_amount_money(t->arena, t->set, point->balance, t->lang),
                                bo_amount_signed(t->arena, point->difference, t->lang), each,
                                bo_word(t->lang, reasons[best->reason])));

@@ -41,6 +41,11 @@ char *bo_render_reach_text(struct bo_arena *arena, const struct bo_reach *reach,
                  bo_printf(arena, "%s %s",
                            bo_word_with(arena, lang, BO_W_THEN_IT_IS, label, value_written(arena, reach, reach->value, lang)),
                            bo_word_with(arena, lang, BO_W_ASKED_FOR, value_written(arena, reach, reach->aim, lang), NULL)));
+    if (reach->lost) {
+        const char *lost =
+            bo_varied_written(arena, reach->varied, bo_vary_input(reach->varied), moved(reach, &reach->lost_at), lang);
+        bo_page_text(&page, 0, NULL, 0, BO_PLAIN, bo_word_with(arena, lang, BO_W_LOST_AGAIN, lost, NULL));
+    }
     bo_page_blank(&page);
     return bo_printf(arena, "%s%s", bo_page_take(&page), bo_render_calc_text(arena, calc, look));
 }
@@ -61,6 +66,8 @@ char *bo_render_reach_json(struct bo_arena *arena, const struct bo_reach *reach,
     json_object_set_new(target, "reached", json_boolean(reach->reached));
     json_object_set_new(target, words[v->options.what],
                         reach->reached ? bo_json_text(bo_vary_text(arena, v, input, moved(reach, &reach->at))) : json_null());
+    json_object_set_new(target, "lost_again",
+                        reach->lost ? bo_json_text(bo_vary_text(arena, v, input, moved(reach, &reach->lost_at))) : json_null());
     if (v->options.what == BO_VARY_PAY) {
         json_object_set_new(target, "per", bo_json_text(v->per));
     } else if (v->options.what == BO_VARY_HOURS) {

@@ -53,6 +53,14 @@ void bo_svg_text(struct bo_svg *svg, int x, int y, const char *attributes, const
     bo_buf_puts(&svg->buf, "</text>\n");
 }
 
+void bo_svg_aside(struct bo_svg *svg, int x, int y, const char *text)
+{
+    bo_buf_printf(&svg->buf, "<text text-anchor=\"middle\" transform=\"translate(%d %d) rotate(-90)\">", x / BO_SVG_UNIT,
+                  y / BO_SVG_UNIT);
+    escape(&svg->buf, bo_utf8_line(svg->arena, text, TEXT_MAX));
+    bo_buf_puts(&svg->buf, "</text>\n");
+}
+
 void bo_svg_raw(struct bo_svg *svg, const char *format, ...)
 {
     va_list args;

@@ -21,6 +21,8 @@ void bo_svg_open(struct bo_svg *svg, struct bo_arena *arena);
 void bo_svg_number(struct bo_svg *svg, int tenths);
 /* One line at a place; attributes: "text-anchor=\"end\"", or "". */
 void bo_svg_text(struct bo_svg *svg, int x, int y, const char *attributes, const char *text);
+/* A line of words that goes up, its middle at a place. */
+void bo_svg_aside(struct bo_svg *svg, int x, int y, const char *text);
 /* A path or shape as it is. */
 void bo_svg_raw(struct bo_svg *svg, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* A straight line. */

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { COPIES = 128, CHECKED = 12, TELLING = 3, SHARE = 10 /* a line of a tenth of a fall makes it, too */ };
+enum { COPIES = 128, CHECKED = 12, TELLING = 3, CLIFFS_TOLD = 3, SHARE = 10 /* a tenth of a fall makes it, too */ };
 
 struct griding { /* what the steps below share */
     struct bo_grid *grid;
@@ -199,12 +199,13 @@ static enum bo_status open_points(struct griding *g)
     grid->lines = bo_alloc_array(&grid->arena, all, sizeof *grid->lines);
     add_lines(grid, set, set->sheet.plus_id, 1);
     add_lines(grid, set, set->sheet.minus_id, -1);
-    const struct bo_named **values = bo_alloc_array(&grid->arena, grid->n_lines + LINES, sizeof *values);
-    values[BALANCE] = bo_set_find(set, set->sheet.balance_id);
-    values[GROSS] = bo_set_find(set, set->sheet.vary.gross_id);
-    values[OVER] = grid->measure != NULL ? bo_set_find(set, grid->measure->over_id) : values[GROSS];
+    struct bo_points_value *values = bo_alloc_array(&grid->arena, grid->n_lines + LINES, sizeof *values);
+    values[BALANCE] = bo_points_of_unit(grid->varied, bo_set_find(set, set->sheet.balance_id));
+    values[GROSS] = bo_points_of_member(grid->varied, bo_set_find(set, set->sheet.vary.gross_id));
+    values[OVER] = grid->measure != NULL ? bo_points_of_unit(grid->varied, bo_set_find(set, grid->measure->over_id))
+                                         : values[GROSS];
     for (size_t i = 0; i < grid->n_lines; i++) {
-        values[LINES + i] = grid->lines[i].named;
+        values[LINES + i] = bo_points_of_unit(grid->varied, grid->lines[i].named);
     }
     return bo_points_open(&g->points, grid->varied, values, grid->n_lines + LINES,
                           grid->n_points < COPIES ? grid->n_points : COPIES);
@@ -343,7 +344,7 @@ static enum bo_status search_wage(struct searching *s, struct bo_stretch *stretc
     const struct bo_grid *grid = s->g->grid;
     int64_t from = (int64_t)grid->hours.from, to = (int64_t)grid->hours.to, t = 0;
     bo_wide least = bo_wide_div(grid->cliff_min, 100 / s->den, BO_CEILING);
-    enum bo_status status = bo_stretch_falls(stretch, from, to, least, keep_fall, s);
+    enum bo_status status = bo_stretch_falls(stretch, from, to, least, true, keep_fall, s);
     for (size_t i = 0; status == BO_OK && i < s->of->cliffs.n; i++) {
         struct bo_grid_cliff *cliff = &s->of->cliffs.at[i];
         status = bo_stretch_first(stretch, (int64_t)cliff->after.hours, to, cliff->level.balance.n, false, &t,
@@ -365,11 +366,10 @@ static enum bo_status search(struct griding *g)
 {
     struct bo_grid *grid = g->grid;
     const struct bo_varied *v = grid->varied;
-    struct bo_points_value balance;
+    const struct bo_points_value balance = bo_points_of_unit(v, bo_set_find(v->set, v->set->sheet.balance_id));
     struct bo_stretch stretch;
     struct bo_moved moved[2] = {{bo_vary_column(v, v->hours), v->instance, 0, 1},
                                 {bo_vary_column(v, v->wage), v->instance, grid->wage.from, 0}};
-    bo_points_place(v, bo_set_find(v->set, v->set->sheet.balance_id), &balance);
     struct searching s = {.g = g, .den = balance.den};
     enum bo_status status = bo_stretch_init(&stretch, &v->alone->population, moved, 2, balance.number, balance.first,
                                             balance.n, (int64_t)grid->hours.from);
@@ -446,7 +446,7 @@ static enum bo_status fill_found(struct griding *g)
     return status;
 }
 
-/* A few points worth a look: the last before each cliff, the most for an hour, the most at all. */
+/* A few points worth a look: the most at all, the most for an hour, the last before the biggest cliffs. */
 
 /* Gain over before for each hour of work more than before. */
 static struct bo_figure each_hour(const struct griding *g, const struct bo_grid_point *point)
@@ -466,6 +466,29 @@ static void add_best(struct griding *g, size_t wage, size_t hours, enum bo_grid_
     }
     struct bo_grid_best best = {point, wage, reason, each_hour(g, &grid->points[point])};
     BO_PUSH(&grid->arena, &grid->best, best);
+}
+
+/* Before the biggest falls: the last point that is more than before. */
+static void add_before_cliffs(struct griding *g, size_t w)
+{
+    const struct bo_grid *grid = g->grid;
+    const struct bo_grid_wage *of = &grid->wages[w];
+    bo_wide than = INT64_MAX;
+    for (int told = 0; told < CLIFFS_TOLD; told++) {
+        const struct bo_grid_cliff *biggest = NULL;
+        for (size_t i = 0; i < of->cliffs.n; i++) {
+            const struct bo_grid_cliff *cliff = &of->cliffs.at[i];
+            biggest = cliff->loss < than && (biggest == NULL || cliff->loss > biggest->loss) ? cliff : biggest;
+        }
+        if (biggest == NULL) {
+            return;
+        }
+        than = biggest->loss;
+        size_t hours = (size_t)((biggest->before.hours - grid->hours.from) / grid->hours.step);
+        if (bo_figure_sign(grid->points[of->first + hours].difference) > 0) {
+            add_best(g, w, hours, BO_GRID_BEFORE_CLIFF);
+        }
+    }
 }
 
 static int compare(struct bo_figure a, struct bo_figure b)
@@ -488,16 +511,11 @@ static void find_best(struct griding *g, size_t w)
             hour = h;
         }
     }
-    for (size_t i = 0; i < of->cliffs.n; i++) {
-        bo_wide before = (of->cliffs.at[i].before.hours - grid->hours.from) / grid->hours.step;
-        if (points[before].hours > 0) {
-            add_best(g, w, (size_t)before, BO_GRID_BEFORE_CLIFF);
-        }
-    }
+    add_best(g, w, most, BO_GRID_MOST);
     if (most_each.n > 0) {
         add_best(g, w, hour, BO_GRID_MOST_FOR_AN_HOUR);
     }
-    add_best(g, w, most, BO_GRID_MOST);
+    add_before_cliffs(g, w);
 }
 
 /* All of it */

@@ -30,7 +30,9 @@ struct bo_axis {
 };
 struct bo_grid_point {
     bo_wide hours, wage;
-    struct bo_figure gross, balance, difference, over; /* over: hours of work in all, as the measure takes them */
+    struct bo_figure gross; /* of the one whose job it is */
+    struct bo_figure balance, difference;
+    struct bo_figure over; /* hours of work in all, as the measure takes them */
     struct bo_figure gain;   /* what an hour of work in the step before brings; not known at the first */
     struct bo_figure *lines; /* amounts of bo_grid's lines; NULL: not kept */
 };

@@ -1,38 +1,53 @@
 #include "scenario/points.h"
 #include "scenario/figure.h"
 
+#include <string.h>
+
 /* Where a value is */
 
-static void find_instances(const struct bo_varied *v, unsigned entity, struct bo_points_value *value)
+static unsigned entity_of(const struct bo_named *named)
+{
+    return named->element == BO_E_RULE ? ((const struct bo_rule *)named)->entity : ((const struct bo_input *)named)->entity;
+}
+
+/* As an instance sees it: of what contains it the one, of what is inside it all. */
+static void find_instances(const struct bo_varied *v, const struct bo_named *named, unsigned entity, size_t instance,
+                           struct bo_points_value *value)
 {
     const struct bo_population *population = &v->alone->population;
-    unsigned sheet = v->set->sheet.entity;
-    size_t subject = v->alone->scenario[0].subject;
-    value->each = population->n[entity];
-    if (bo_entity_within(v->set, sheet, entity)) {
-        value->first = population->up[sheet][entity][subject];
+    unsigned own = entity_of(named);
+    value->each = population->n[own];
+    if (bo_entity_within(v->set, entity, own)) {
+        value->first = population->up[entity][own][instance];
         value->n = 1;
     } else {
-        value->first = population->first[sheet][entity][subject];
-        value->n = population->first[sheet][entity][subject + 1] - value->first;
+        value->first = population->first[entity][own][instance];
+        value->n = population->first[entity][own][instance + 1] - value->first;
     }
 }
 
-bool bo_points_place(const struct bo_varied *varied, const struct bo_named *named, struct bo_points_value *value)
+struct bo_points_value bo_points_of_unit(const struct bo_varied *varied, const struct bo_named *named)
 {
     const struct bo_program *program = varied->alone->population.program;
-    *value = (struct bo_points_value){.is_column = named->element == BO_E_INPUT};
-    if (value->is_column) {
-        const struct bo_input *input = (const struct bo_input *)named;
-        value->number = program->input_column[named->index];
-        value->den = (int64_t)bo_vary_unit(input);
-        find_instances(varied, input->entity, value);
-        return false;
+    struct bo_points_value value = {.is_column = named->element == BO_E_INPUT};
+    if (value.is_column) {
+        value.number = program->input_column[named->index];
+        value.den = (int64_t)bo_vary_unit((const struct bo_input *)named);
+    } else {
+        value.number = program->rule_node[named->index];
+        value.den = program->nodes.at[value.number].den;
     }
-    value->number = program->rule_node[named->index];
-    value->den = program->nodes.at[value->number].den;
-    find_instances(varied, ((const struct bo_rule *)named)->entity, value);
-    return true;
+    find_instances(varied, named, varied->set->sheet.entity, varied->alone->scenario[0].subject, &value);
+    return value;
+}
+
+struct bo_points_value bo_points_of_member(const struct bo_varied *varied, const struct bo_named *named)
+{
+    struct bo_points_value value = bo_points_of_unit(varied, named);
+    if (bo_entity_within(varied->set, varied->hours->entity, entity_of(named))) {
+        find_instances(varied, named, varied->hours->entity, varied->instance, &value);
+    }
+    return value;
 }
 
 /* The facts at a point, in one of the copies. */
@@ -68,15 +83,13 @@ static void find_moving(struct bo_points *p)
 }
 
 enum bo_status bo_points_open(struct bo_points *points, const struct bo_varied *varied,
-                              const struct bo_named *const *values, size_t n_values, size_t copies)
+                              const struct bo_points_value *values, size_t n_values, size_t copies)
 {
     *points = (struct bo_points){.varied = varied, .n_values = n_values, .copies = copies > 0 ? copies : 1};
     bo_arena_init(&points->arena);
     points->values = bo_alloc_array(&points->arena, n_values, sizeof *points->values);
     points->figures = bo_alloc_array(&points->arena, n_values, sizeof *points->figures);
-    for (size_t i = 0; i < n_values; i++) {
-        bo_points_place(varied, values[i], &points->values[i]);
-    }
+    memcpy(points->values, values, n_values * sizeof *values);
     bo_population_repeat(&points->population, &varied->alone->population, points->copies);
     find_moving(points);
     enum bo_status status = bo_lanes_run(&points->population, &points->results);

@@ -27,9 +27,9 @@ struct bo_points {
     bo_nodes moving;
 };
 
-/* values: rules and inputs, as the sheet's lines are. copies: points that are worked out at once. */
+/* values: in the arena of the caller's choice, they are copied. copies: points that are worked out at once. */
 enum bo_status bo_points_open(struct bo_points *points, const struct bo_varied *varied,
-                              const struct bo_named *const *values, size_t n_values, size_t copies);
+                              const struct bo_points_value *values, size_t n_values, size_t copies);
 void bo_points_close(struct bo_points *points);
 
 /* Hands the figures of each point, in the order of the values, to `take`. */
@@ -39,8 +39,9 @@ enum bo_status bo_points_run(struct bo_points *points, const struct bo_vary_poin
 enum bo_status bo_points_check(const struct bo_varied *varied, const struct bo_vary_point *at, size_t n,
                                struct bo_diags *diags);
 
-/* What a value is in the case with the points' facts, exactly: its node and instances, for the search. False: it is no
- * rule's. */
-bool bo_points_place(const struct bo_varied *varied, const struct bo_named *named, struct bo_points_value *value);
+/* What a value is in the case: its node (or column) and instances, of the shown unit. */
+struct bo_points_value bo_points_of_unit(const struct bo_varied *varied, const struct bo_named *named);
+/* The same as the member sees it whose facts move: its own, or that of what contains it; else the unit's. */
+struct bo_points_value bo_points_of_member(const struct bo_varied *varied, const struct bo_named *named);
 
 #endif

@@ -122,7 +122,7 @@ static enum bo_status place_variable(struct reaching *r, struct bo_points_value 
     if (status != BO_OK) {
         return status;
     }
-    bo_points_place(v, r->reach->named, place);
+    *place = bo_points_of_unit(v, r->reach->named);
     place->n = 0;
     if (bo_entity_within(v->set, entity, own)) {
         place->first = population->up[entity][own][instance];
@@ -265,8 +265,14 @@ static enum bo_status search(struct reaching *r, struct bo_stretch *stretch, int
                                   &reach->reached);
     }
     t = reach->reached ? t : to;
-    reach->at = reach->least;
+    reach->at = reach->lost_at = reach->least;
     *moving(reach, &reach->at) = t;
+    if (status == BO_OK && reach->reached) {
+        int64_t lost = t;
+        status = bo_stretch_first(stretch, t + 1, to, reach->from_above ? at_most + 1 : at_least, !reach->from_above,
+                                  &lost, &reach->lost);
+        *moving(reach, &reach->lost_at) = lost;
+    }
     status = status == BO_OK ? bo_stretch_point(stretch, t, &known, &value) : status;
     reach->value = (struct bo_figure){.known = known, .n = value, .den = den};
     return status;

@@ -27,6 +27,8 @@ struct bo_reach {
     bool from_above;
     bool reached;
     struct bo_vary_point least, most, at; /* the range; where it is reached, else the end of the range */
+    bool lost;                            /* further on there is a point at which it is not: the first one */
+    struct bo_vary_point lost_at;
     struct bo_figure value; /* there */
     const char *text;       /* the case with the values at `at` in the scenario, for a calculation */
 };

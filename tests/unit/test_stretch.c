@@ -86,7 +86,7 @@ static void check_bounds(struct bo_stretch *s, struct dice *dice, const bo_wide 
 
 static void check_searches(struct bo_stretch *s, const bo_wide *values, bo_wide least, uint64_t number)
 {
-    struct falls found = {0}, expected = {0};
+    struct falls found = {0}, expected = {0}, real = {0}, real_expected = {0};
     int64_t first = -1, last = -1, t = -1;
     bool any = false;
     for (int64_t i = 0; i <= WIDTH; i++) {
@@ -99,9 +99,18 @@ static void check_searches(struct bo_stretch *s, const bo_wide *values, bo_wide 
             if (step.before - step.after >= least || bo_stretch_fall(&step) >= bo_form_scaled(least)) {
                 keep(&expected, i, &step);
             }
+            if (bo_stretch_fall(&step) >= bo_form_scaled(least)) {
+                keep(&real_expected, i, &step);
+            }
         }
     }
-    cr_assert_eq(bo_stretch_falls(s, 0, WIDTH, least, keep, &found), BO_OK);
+    cr_assert_eq(bo_stretch_falls(s, 0, WIDTH, least, true, keep, &found), BO_OK);
+    cr_assert_eq(bo_stretch_falls(s, 0, WIDTH, least, false, keep, &real), BO_OK);
+    cr_expect_eq(real.n, real_expected.n, "program %lu: %zu falls beyond roundings instead of %zu", (unsigned long)number,
+                 real.n, real_expected.n);
+    for (size_t i = 0; i < real.n && i < real_expected.n; i++) {
+        cr_expect_eq(real.at[i], real_expected.at[i]);
+    }
     cr_expect_eq(found.n, expected.n, "program %lu: %zu falls instead of %zu", (unsigned long)number, found.n,
                  expected.n);
     for (size_t i = 0; i < found.n && i < expected.n; i++) {
@@ -174,7 +183,7 @@ Test(stretch, known_cliff)
     struct falls falls = {0};
     cr_assert_eq(bo_stretch_init(&s, &kase->population, &moved, 1, c->program->rule_node[rest->named.index], 0, 1, 0),
                  BO_OK);
-    cr_assert_eq(bo_stretch_falls(&s, 0, 50000, 100, keep, &falls), BO_OK);
+    cr_assert_eq(bo_stretch_falls(&s, 0, 50000, 100, true, keep, &falls), BO_OK);
     cr_assert_eq(falls.n, 1);
     cr_expect_eq(falls.at[0], 10000);
     struct bo_stretch_step step;
