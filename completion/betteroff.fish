@@ -5,6 +5,7 @@ end
 
 complete -c betteroff -n __fish_use_subcommand -f -a calc -d 'The better-off calculation'
 complete -c betteroff -n __fish_use_subcommand -f -a explain -d 'How a figure came about'
+complete -c betteroff -n __fish_use_subcommand -f -a grid -d 'Every number of hours and wage, and the cliffs'
 complete -c betteroff -n __fish_use_subcommand -f -a timeline -d 'Money by date'
 complete -c betteroff -n __fish_use_subcommand -f -a rules -d 'Rule sets and rule files'
 complete -c betteroff -n __fish_use_subcommand -f -a fetch -d 'Signed releases of rule sets'
@@ -15,15 +16,20 @@ complete -c betteroff -l rules -x -a '(__fish_complete_directories)' -d 'Rule se
 complete -c betteroff -l rules-dir -x -a '(__fish_complete_directories)' -d 'Where rule sets are looked for first'
 complete -c betteroff -n 'not __fish_seen_subcommand_from eval' -l format -x -a 'text json html csv svg' -d 'Form of the answer'
 
-set -l reads '__fish_seen_subcommand_from calc explain timeline show'
+set -l reads '__fish_seen_subcommand_from calc explain grid timeline show'
 complete -c betteroff -n $reads -l overlay -r -d 'A reform file'
 complete -c betteroff -n $reads -l made-only -d 'Only values that are law'
 complete -c betteroff -n $reads -l lang -x -a 'en nb nn' -d 'Language of labels and sentences'
-complete -c betteroff -n '__fish_seen_subcommand_from calc explain timeline' -l on -x -d 'The day whose law applies'
+complete -c betteroff -n '__fish_seen_subcommand_from calc explain grid timeline' -l on -x -d 'The day whose law applies'
 complete -c betteroff -n '__fish_seen_subcommand_from calc' -l show -x -d 'Further values'
 complete -c betteroff -n '__fish_seen_subcommand_from calc' -l per -x -a 'week 4-weeks month year' -d 'Period of the amounts'
+complete -c betteroff -n '__fish_seen_subcommand_from calc' -l target -x -d 'What a figure has to reach'
+complete -c betteroff -n '__fish_seen_subcommand_from calc' -l vary -x -a 'hours wage pay' -d 'What moves until then'
+complete -c betteroff -n '__fish_seen_subcommand_from calc grid' -l hours -x -d 'Hours A:B:STEP'
+complete -c betteroff -n '__fish_seen_subcommand_from calc grid' -l wage -x -d 'Wages A:B:STEP'
+complete -c betteroff -n '__fish_seen_subcommand_from grid' -l cliff-min -x -d 'Least fall told as a cliff'
 complete -c betteroff -n '__fish_seen_subcommand_from timeline' -l months -x -d 'How many months'
-complete -c betteroff -n '__fish_seen_subcommand_from explain' -l scenario -x -d 'Which scenario'
+complete -c betteroff -n '__fish_seen_subcommand_from calc explain grid' -l scenario -x -d 'Which scenario'
 complete -c betteroff -n '__fish_seen_subcommand_from explain' -a '(__betteroff_ids)'
 
 set -l verbs list show check test eval release

@@ -136,9 +136,9 @@ const struct command commands[] = {
          "Works out the money of an ordinary month before and in each scenario after, by the rule set that the case "
          "names or --rules. What was assumed, what is uncertain and what could not be calculated stands below the "
          "sheet. Without a file, or with \"-\", the case is read from standard input.\n"
-         "With --target it finds how many hours a week a figure needs (or with --vary, which wage or pay): the least with "
-         "which it is so much more (+) or less (-) than before, or so much (=), and shows the sheet with them. The "
-         "status is 1 when it cannot be reached.",
+         "With --target it finds how many hours a week a figure needs (or with --vary, which wage or pay): the least "
+         "with which it is so much more (+) or less (-) than before, or so much (=), and shows the sheet with them. "
+         "The status is 1 when it cannot be reached.",
      .formats = "text|json|html|csv",
      .options = CASE_OPTIONS | OPT(SHOW) | OPT(PER) | OPT(TARGET) | OPT(VARY) | OPT(HOURS) | OPT(WAGE) | OPT(SCENARIO),
      .most = 1,
@@ -180,10 +180,10 @@ const struct command commands[] = {
      .summary = "what is left over by hours and wage, with every cliff and break-even between",
      .about =
          "Works out what is left over at every number of hours and every wage of a job, and finds, exactly and not by "
-         "trying points, each number of hours above which a little more work leaves less (a cliff), what takes it away, "
-         "and how many hours make up for it. The job is the first one of the first scenario after, or before; where there "
-         "is none, one is added to the first person who may have one. Without a file, or with \"-\", the case is read "
-         "from standard input.",
+         "trying points, each number of hours above which a little more work leaves less (a cliff), what takes it "
+         "away, and how many hours make up for it. The job is the first one of the first scenario after, or before; "
+         "where there is none, one is added to the first person who may have one. Without a file, or with \"-\", the case is "
+         "read from standard input.",
      .formats = "text|json|csv|svg",
      .options = CASE_OPTIONS | OPT(HOURS) | OPT(WAGE) | OPT(CLIFF_MIN) | OPT(SCENARIO),
      .most = 1,

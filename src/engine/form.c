@@ -27,7 +27,7 @@ bo_wide bo_form_scaled(bo_wide numerator)
 struct bo_form bo_form_constant(bo_wide numerator)
 {
     if (numerator >= MOST / BO_FORM_ONE || numerator <= -MOST / BO_FORM_ONE) {
-        return bo_form_wild(INT64_MAX);
+        return bo_form_wild((int64_t)1 << 60);
     }
     return (struct bo_form){.base = numerator * BO_FORM_ONE};
 }
@@ -116,7 +116,8 @@ static void fold(struct bo_form *x)
 static struct bo_form checked(struct bo_form x, int64_t width)
 {
     bool rises = x.slope < MOST / (width + 1) && x.slope > -MOST / (width + 1);
-    if (!rises || !small(bo_form_rounding(&x)) || !small(x.base) || !small(x.low) || !small(x.high) || !small(x.rlow) || !small(x.rhigh)) {
+    if (!rises || !small(bo_form_rounding(&x)) || !small(x.base) || !small(x.low) || !small(x.high) || !small(x.rlow) ||
+        !small(x.rhigh)) {
         return wild_as(x.state, width);
     }
     return x;
@@ -136,6 +137,20 @@ static void take_cut(struct bo_form *to, const struct bo_form *x, const struct b
     to->weight = heavier->weight;
     to->cut = heavier->cut;
     to->cut_end = heavier->cut_end;
+}
+
+/* Of two values of which one is wild: to be cut where that one says. */
+static struct bo_form wild_of(const struct bo_form *x, const struct bo_form *y, int64_t width)
+{
+    struct bo_form wild = wild_as(both(x, y), width);
+    const struct bo_form *of[] = {x, y};
+    for (int i = 0; i < 2; i++) {
+        if (of[i]->wild && of[i]->cut_end - of[i]->cut < wild.cut_end - wild.cut) {
+            wild.cut = of[i]->cut;
+            wild.cut_end = of[i]->cut_end;
+        }
+    }
+    return wild;
 }
 
 /* Of two roundings only the bigger one can be told apart. */
@@ -161,7 +176,7 @@ static void take_noise(struct bo_form *to, struct bo_form x, struct bo_form y)
 struct bo_form bo_form_add(const struct bo_form *x, const struct bo_form *y, int64_t width)
 {
     if (x->wild || y->wild) {
-        return wild_as(both(x, y), width);
+        return wild_of(x, y, width);
     }
     struct bo_form sum = {.slope = x->slope + y->slope,
                           .base = x->base + y->base,
@@ -177,13 +192,14 @@ struct bo_form bo_form_times(const struct bo_form *x, bo_wide k, int64_t width)
 {
     struct bo_form product = *x;
     bo_wide size = k < 0 ? -k : k, share = roundings(x).high - roundings(x).low,
-            parts[] = {x->slope * (width > 0 ? width : 1), x->base, x->low, x->high, x->rlow, x->rhigh, share, x->share};
+            parts[] = {
+                x->slope * (width > 0 ? width : 1), x->base, x->low, x->high, x->rlow, x->rhigh, share, x->share};
     for (size_t i = 0; i < sizeof parts / sizeof *parts && size > 1; i++) {
         bo_wide part = parts[i] < 0 ? -parts[i] : parts[i];
         product.wild |= part > MOST / size;
     }
     if (product.wild) {
-        return wild_as(x->state, width);
+        return wild_of(x, x, width);
     }
     product.slope = x->slope * k;
     product.base = x->base * k;
@@ -233,7 +249,7 @@ static struct bo_form product_of_moving(const struct bo_form *x, const struct bo
                 multiply(a.high, low, &corner[2]) && multiply(a.high, high, &corner[3]) &&
                 multiply(bo_form_rounding(x), most, &by_x) && multiply(greater(a.high, -a.low), ry, &by_y);
     if (!good) {
-        return wild_as(both(x, y), width);
+        return wild_of(x, y, width);
     }
     for (int i = 0; i < 4; i++) {
         span.low = lesser(span.low, corner[i]);
@@ -299,9 +315,11 @@ struct bo_form bo_form_hull(const struct bo_form *x, const struct bo_form *y, in
     }
     struct bo_form apart = bo_form_sub(y, x, width), hull = *x;
     if (apart.wild) {
-        hull = wild_as(both(x, y), width);
-        hull.cut = cut;
-        hull.cut_end = cut_end;
+        hull = wild_of(x, y, width);
+        if (cut_end - cut < hull.cut_end - hull.cut) {
+            hull.cut = cut;
+            hull.cut_end = cut_end;
+        }
         return hull;
     }
     struct bo_span span = bo_form_span(&apart, width);
@@ -344,7 +362,12 @@ bool bo_form_crossing(const struct bo_form *x, int64_t width, int64_t *cut, int6
     if (span.low > 0 || span.high < 0) {
         return false;
     }
-    if (x->wild || x->slope == 0) {
+    if (x->wild) {
+        *cut = x->cut;
+        *cut_end = x->cut_end;
+        return true;
+    }
+    if (x->slope == 0) {
         return true;
     }
     /* slope × u + base + [low, high] holds zero */

@@ -17,10 +17,10 @@ struct bo_form {
     bo_wide slope, base; /* slope × u + base */
     bo_wide low, high;   /* low ≤ 0 ≤ high: what decisions that change inside the stretch can add */
     bo_wide rlow, rhigh; /* the same of roundings, but for one: */
-    uint64_t noise;      /* which one that is; 0: none. Where two values hang on the same one, their difference may not */
-    bo_wide share;       /* how often it is in here */
-    bo_wide nlow, nhigh; /* what it can add, each time */
-    bo_wide weight;      /* how much of high - low comes from the decision below */
+    uint64_t noise; /* which one that is; 0: none. Where two values hang on the same one, their difference may not */
+    bo_wide share;  /* how often it is in here */
+    bo_wide nlow, nhigh;  /* what it can add, each time */
+    bo_wide weight;       /* how much of high - low comes from the decision below */
     int64_t cut, cut_end; /* it changes at some u in cut … cut_end */
     enum bo_form_state state;
     bool wild; /* nothing is known of the value */
@@ -49,14 +49,15 @@ struct bo_form bo_form_sub(const struct bo_form *x, const struct bo_form *y, int
 struct bo_form bo_form_times(const struct bo_form *x, bo_wide k, int64_t width);
 struct bo_form bo_form_product(const struct bo_form *x, const struct bo_form *y, int64_t width);
 /* x / k, k > 0, rounded to a whole numerator; noise: a number of this rounding's own. */
-struct bo_form bo_form_divided(const struct bo_form *x, bo_wide k, enum bo_rounding mode, uint64_t noise, int64_t width);
+struct bo_form bo_form_divided(const struct bo_form *x, bo_wide k, enum bo_rounding mode, uint64_t noise,
+                               int64_t width);
 /* Either x or y, as something decides that changes at some u in cut … cut_end. */
 struct bo_form bo_form_hull(const struct bo_form *x, const struct bo_form *y, int64_t width, int64_t cut,
                             int64_t cut_end);
 /* The hull of x and y; or that all values lie in a span, where that says more. */
 struct bo_form bo_form_within(const struct bo_form *hull, const struct bo_form *x, const struct bo_form *y,
                               struct bo_span span, int64_t width);
-/* Where x may pass through zero: false when it does not. */
+/* Where x may pass through zero, as far as it is known: false when it does not. */
 bool bo_form_crossing(const struct bo_form *x, int64_t width, int64_t *cut, int64_t *cut_end);
 
 #endif

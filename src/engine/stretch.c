@@ -32,6 +32,26 @@ static void make_room(struct bo_stretch *s)
     }
 }
 
+/* The forms of what does not move, where something that does hangs on it (or it is the figure itself). */
+static void stand_still(struct bo_stretch *s)
+{
+    for (size_t i = 0; i <= s->order.n; i++) {
+        for (int a = 0; a < (i < s->order.n ? 4 : 1); a++) {
+            uint32_t node = i < s->order.n ? s->program->nodes.at[s->order.at[i]].arg[a] : s->node;
+            if (node == BO_NONE || s->form[node] != NULL) {
+                continue;
+            }
+            size_t n = s->population->n[s->program->nodes.at[node].entity];
+            s->form[node] = bo_alloc_array(&s->arena, n, sizeof **s->form);
+            for (size_t k = 0; k < n; k++) {
+                bo_wide value = 0;
+                bool known = bo_result(&s->fixed, node, k, &value) == 0;
+                s->form[node][k].form = known ? bo_form_constant(value) : bo_form_unknown();
+            }
+        }
+    }
+}
+
 enum bo_status bo_stretch_init(struct bo_stretch *stretch, const struct bo_population *population,
                                const struct bo_moved *moved, size_t n_moved, uint32_t node, size_t instance,
                                size_t n_instances, int64_t from)
@@ -54,6 +74,9 @@ enum bo_status bo_stretch_init(struct bo_stretch *stretch, const struct bo_popul
     enum bo_status status = bo_lanes_run(&stretch->pair, &stretch->points);
     if (status == BO_OK) {
         status = bo_lanes_run(&at_first, &stretch->fixed);
+    }
+    if (status == BO_OK) {
+        stand_still(stretch);
     }
     bo_population_fini(&at_first);
     if (status != BO_OK) {
@@ -78,16 +101,15 @@ struct stretching {
     int64_t from, width;
 };
 
-static struct bo_form form_at(const struct stretching *w, uint32_t node, size_t instance)
+/* The form of a node, counted from where the stretch begins. */
+static const struct bo_form *form_at(const struct stretching *w, uint32_t node, size_t instance)
 {
-    if (w->s->form[node] != NULL) {
-        const struct bo_placed *placed = &w->s->form[node][instance];
-        struct bo_form form = placed->form;
-        bo_form_shift(&form, w->from - placed->from);
-        return form;
+    struct bo_placed *placed = &w->s->form[node][instance];
+    if (placed->from != w->from) {
+        bo_form_shift(&placed->form, w->from - placed->from);
+        placed->from = w->from;
     }
-    bo_wide value = 0;
-    return bo_result(&w->s->fixed, node, instance, &value) != 0 ? bo_form_unknown() : bo_form_constant(value);
+    return &placed->form;
 }
 
 /* A truth value that changes somewhere in cut … cut_end. */
@@ -242,10 +264,26 @@ static struct bo_form in_range(const struct stretching *w, const struct bo_node 
     struct bo_form either_way = *x;
     bool outside = !x->wild && (span.high < low || span.low > high);
     either_way.state = BO_FORM_EITHER;
-    either_way.cut = 0;
-    either_way.cut_end = w->width;
+    if (!x->wild) {
+        either_way.cut = 0;
+        either_way.cut_end = w->width;
+    }
     either_way.weight = w->width > 0 ? bo_form_wild(w->width).weight : 0;
     return outside ? bo_form_unknown() : either_way;
+}
+
+/* Cut where the number passes the limit of the rows it fits at one end: the greatest of "up to", the least of "from".
+ */
+static void cut_at_limit(const struct stretching *w, const struct bo_node *node, const struct bo_form *key,
+                         uint32_t low, uint32_t high, struct bo_form *wild)
+{
+    const struct bo_lookup_table *table = &w->s->program->tables.at[node->aux];
+    uint32_t row = table->match[node->k] == BO_MATCH_UP_TO ? low : high;
+    bo_wide limit = row > 0 ? table->key[(row - 1) * table->n_levels + (size_t)node->k] : 0;
+    if (row > 0 && limit < BO_KEY_ANY && limit > -BO_KEY_ANY) {
+        struct bo_form at = bo_form_constant(limit), apart = bo_form_sub(key, &at, w->width);
+        bo_form_crossing(&apart, w->width, &wild->cut, &wild->cut_end);
+    }
 }
 
 /* The rows of a table that a number fits: the same for all of a stretch when they are so at both ends. */
@@ -259,10 +297,13 @@ static struct bo_form row_step(const struct stretching *w, const struct bo_node 
         return wild;
     }
     uint32_t from = (uint32_t)bo_form_numerator(rows);
-    const bo_wide one = BO_FORM_ONE;
-    uint32_t low = bo_lookup_step(table, (unsigned)node->k, from, bo_wide_div(span.low, one, BO_FLOOR));
-    uint32_t high = bo_lookup_step(table, (unsigned)node->k, from, bo_wide_div(span.high, one, BO_CEILING));
-    return low == high ? bo_form_constant(low) : wild;
+    uint32_t low = bo_lookup_step(table, (unsigned)node->k, from, bo_wide_div(span.low, BO_FORM_ONE, BO_FLOOR));
+    uint32_t high = bo_lookup_step(table, (unsigned)node->k, from, bo_wide_div(span.high, BO_FORM_ONE, BO_CEILING));
+    if (low == high) {
+        return bo_form_constant(low);
+    }
+    cut_at_limit(w, node, key, low, high, &wild);
+    return wild;
 }
 
 static struct bo_form items(const struct stretching *w, const struct bo_node *node, size_t instance)
@@ -275,37 +316,34 @@ static struct bo_form items(const struct stretching *w, const struct bo_node *no
         result = truth(true);
     }
     for (size_t i = first[instance]; i < first[instance + 1]; i++) {
-        struct bo_form value = form_at(w, node->arg[0], i), mask = truth(true);
-        if (node->arg[1] != BO_NONE) {
-            mask = form_at(w, node->arg[1], i);
-        }
-        if (is_truth(&mask, false)) {
+        const struct bo_form *value = form_at(w, node->arg[0], i), yes = truth(true);
+        const struct bo_form *mask = node->arg[1] != BO_NONE ? form_at(w, node->arg[1], i) : &yes;
+        if (is_truth(mask, false)) {
             continue;
         }
         if (any) {
-            struct bo_form taken = logic(&mask, &value, false);
+            struct bo_form taken = logic(mask, value, false);
             result = logic(&result, &taken, true);
         } else if (every) {
-            struct bo_form not_taken = is_truth(&mask, true) ? truth(false) : mask;
-            if (!is_truth(&mask, true)) {
-                struct bo_form one = truth(true);
-                not_taken = bo_form_sub(&one, &mask, w->width);
-                not_taken.cut = mask.cut;
-                not_taken.cut_end = mask.cut_end;
+            struct bo_form not_taken = truth(false);
+            if (!is_truth(mask, true)) {
+                not_taken = bo_form_sub(&yes, mask, w->width);
+                not_taken.cut = mask->cut;
+                not_taken.cut_end = mask->cut_end;
             }
-            struct bo_form holds = logic(&not_taken, &value, true);
+            struct bo_form holds = logic(&not_taken, value, true);
             result = logic(&result, &holds, false);
         } else if (sum) {
-            struct bo_form part = is_truth(&mask, true) ? value : selected(w, &mask, &value, &zero);
+            struct bo_form part = is_truth(mask, true) ? *value : selected(w, mask, value, &zero);
             result = bo_form_add(&result, &part, w->width);
-        } else if (!is_truth(&mask, true)) { /* taken here and not there: perhaps there is none at all */
+        } else if (!is_truth(mask, true)) { /* taken here and not there: perhaps there is none at all */
             struct bo_form wild = bo_form_wild(w->width);
-            wild.cut = mask.cut;
-            wild.cut_end = mask.cut_end;
+            wild.cut = mask->cut;
+            wild.cut_end = mask->cut_end;
             wild.state = node->may_fail ? BO_FORM_EITHER : BO_FORM_KNOWN;
             return wild;
         } else {
-            result = none ? value : extreme(w, &result, &value, node->op == BO_OP_GREATEST);
+            result = none ? *value : extreme(w, &result, value, node->op == BO_OP_GREATEST);
             none = false;
         }
     }
@@ -313,17 +351,18 @@ static struct bo_form items(const struct stretching *w, const struct bo_node *no
 }
 
 /* Values that no line describes: of dates, tables and series by something that moves. */
-static struct bo_form beyond(const struct stretching *w, const struct bo_node *node, const struct bo_form *operand)
+static struct bo_form beyond(const struct stretching *w, const struct bo_node *node,
+                             const struct bo_form *const *operand)
 {
     struct bo_form wild = bo_form_wild(w->width);
     for (int a = 0; a < 4; a++) {
-        if (node->arg[a] != BO_NONE && operand[a].state == BO_FORM_UNKNOWN) {
+        if (node->arg[a] != BO_NONE && operand[a]->state == BO_FORM_UNKNOWN) {
             return bo_form_unknown();
         }
-        if (node->arg[a] != BO_NONE && operand[a].weight > 0 &&
-            operand[a].cut_end - operand[a].cut < wild.cut_end - wild.cut) {
-            wild.cut = operand[a].cut;
-            wild.cut_end = operand[a].cut_end;
+        if (node->arg[a] != BO_NONE && operand[a]->weight > 0 &&
+            operand[a]->cut_end - operand[a]->cut < wild.cut_end - wild.cut) {
+            wild.cut = operand[a]->cut;
+            wild.cut_end = operand[a]->cut_end;
         }
     }
     wild.state = node->may_fail ? BO_FORM_EITHER : BO_FORM_KNOWN;
@@ -331,22 +370,22 @@ static struct bo_form beyond(const struct stretching *w, const struct bo_node *n
 }
 
 /* Of a table or a series where nothing moves any more. */
-static struct bo_form looked_up(const struct stretching *w, const struct bo_node *node, const struct bo_form *x)
+static struct bo_form looked_up(const struct stretching *w, const struct bo_node *node, const struct bo_form *const *x)
 {
     const struct bo_program *program = w->s->program;
     bo_wide value = 0;
     uint32_t reason = 0;
     for (int a = 0; a < 3; a++) {
-        if (node->arg[a] != BO_NONE && !bo_form_is_constant(&x[a])) {
+        if (node->arg[a] != BO_NONE && !bo_form_is_constant(x[a])) {
             return beyond(w, node, x);
         }
     }
-    int64_t first = (int64_t)bo_form_numerator(&x[0]), second = (int64_t)bo_form_numerator(&x[1]);
-    bool held = node->op == BO_OP_LOOKUP
-                    ? bo_series_on(&program->series.at[node->aux], first, &value, &reason, NULL)
-                    : bo_lookup_value(&program->tables.at[node->aux], (uint32_t)first, second,
-                                      node->arg[2] != BO_NONE ? (uint32_t)bo_form_numerator(&x[2]) : BO_NONE, &value,
-                                      &reason);
+    int64_t first = (int64_t)bo_form_numerator(x[0]), second = (int64_t)bo_form_numerator(x[1]);
+    bool held =
+        node->op == BO_OP_LOOKUP
+            ? bo_series_on(&program->series.at[node->aux], first, &value, &reason, NULL)
+            : bo_lookup_value(&program->tables.at[node->aux], (uint32_t)first, second,
+                              node->arg[2] != BO_NONE ? (uint32_t)bo_form_numerator(x[2]) : BO_NONE, &value, &reason);
     return held ? bo_form_constant(value) : bo_form_unknown();
 }
 
@@ -379,7 +418,7 @@ static bool is_given(const struct bo_population *population, uint32_t rule, size
 static struct bo_form node_form(const struct stretching *w, const struct bo_node *node, size_t instance)
 {
     const struct bo_stretch *s = w->s;
-    struct bo_form x[4];
+    const struct bo_form *x[4] = {NULL};
     bool lifted = node->op == BO_OP_LIFT, over = node->op == BO_OP_SUM || node->op == BO_OP_LEAST ||
                                                  node->op == BO_OP_GREATEST || node->op == BO_OP_ANY ||
                                                  node->op == BO_OP_EVERY;
@@ -398,51 +437,51 @@ static struct bo_form node_form(const struct stretching *w, const struct bo_node
     case BO_OP_INPUT:
         return input_form(w, node, instance);
     case BO_OP_RULE:
-        return is_given(s->population, node->aux, instance, &value) ? bo_form_constant(value) : x[0];
+        return is_given(s->population, node->aux, instance, &value) ? bo_form_constant(value) : *x[0];
     case BO_OP_LIFT:
-        return x[0];
+        return *x[0];
     case BO_OP_RANGE:
-        return in_range(w, node, &x[0]);
+        return in_range(w, node, x[0]);
     case BO_OP_STEP:
-        return row_step(w, node, &x[0], &x[1]);
+        return row_step(w, node, x[0], x[1]);
     case BO_OP_ADD:
-        return in_state(bo_form_add(&x[0], &x[1], w->width), &x[0], &x[1]);
+        return in_state(bo_form_add(x[0], x[1], w->width), x[0], x[1]);
     case BO_OP_SUB:
-        return in_state(bo_form_sub(&x[0], &x[1], w->width), &x[0], &x[1]);
+        return in_state(bo_form_sub(x[0], x[1], w->width), x[0], x[1]);
     case BO_OP_MUL:
-        return in_state(bo_form_product(&x[0], &x[1], w->width), &x[0], &x[1]);
+        return in_state(bo_form_product(x[0], x[1], w->width), x[0], x[1]);
     case BO_OP_MULK:
-        return in_state(bo_form_times(&x[0], node->k, w->width), &x[0], NULL);
+        return in_state(bo_form_times(x[0], node->k, w->width), x[0], NULL);
     case BO_OP_NEG:
-        return in_state(bo_form_times(&x[0], -1, w->width), &x[0], NULL);
+        return in_state(bo_form_times(x[0], -1, w->width), x[0], NULL);
     case BO_OP_ABS:
-        return absolute(w, &x[0]);
+        return absolute(w, x[0]);
     case BO_OP_MIN:
     case BO_OP_MAX:
-        return extreme(w, &x[0], &x[1], node->op == BO_OP_MAX);
+        return extreme(w, x[0], x[1], node->op == BO_OP_MAX);
     case BO_OP_DIVK:
-        return in_state(bo_form_divided(&x[0], node->k, (enum bo_rounding)node->aux, noise, w->width), &x[0], NULL);
+        return in_state(bo_form_divided(x[0], node->k, (enum bo_rounding)node->aux, noise, w->width), x[0], NULL);
     case BO_OP_DIV:
-        return divided(w, &x[0], &x[1], (enum bo_rounding)node->aux, noise);
+        return divided(w, x[0], x[1], (enum bo_rounding)node->aux, noise);
     case BO_OP_EQ:
     case BO_OP_NE:
     case BO_OP_LT:
     case BO_OP_LE:
-        return compared(w, node->op, &x[0], &x[1]);
+        return compared(w, node->op, x[0], x[1]);
     case BO_OP_AND:
     case BO_OP_OR:
-        return logic(&x[0], &x[1], node->op == BO_OP_OR);
+        return logic(x[0], x[1], node->op == BO_OP_OR);
     case BO_OP_NOT: {
         struct bo_form one = truth(true);
-        return in_state(bo_form_sub(&one, &x[0], w->width), &x[0], NULL);
+        return in_state(bo_form_sub(&one, x[0], w->width), x[0], NULL);
     }
     case BO_OP_SELECT:
-        return selected(w, &x[0], &x[1], &x[2]);
+        return selected(w, x[0], x[1], x[2]);
     case BO_OP_KNOWN:
-        return x[0].state == BO_FORM_EITHER ? either(x[0].cut, x[0].cut_end) : truth(x[0].state == BO_FORM_KNOWN);
+        return x[0]->state == BO_FORM_EITHER ? either(x[0]->cut, x[0]->cut_end) : truth(x[0]->state == BO_FORM_KNOWN);
     case BO_OP_CHECK: {
         struct bo_form gone = bo_form_unknown();
-        return selected(w, &x[0], &x[1], &gone);
+        return selected(w, x[0], x[1], &gone);
     }
     case BO_OP_SUM:
     case BO_OP_LEAST:
@@ -458,7 +497,8 @@ static struct bo_form node_form(const struct stretching *w, const struct bo_node
     }
 }
 
-/* Whether a part of the stretch takes this operand of the node at all: of an `if` that is decided, one branch is idle. */
+/* Whether a part of the stretch takes this operand of the node at all: of an `if` that is decided, one branch is idle.
+ */
 static bool is_used(const struct stretching *w, const struct bo_node *node, int operand)
 {
     bool choice = node->op == BO_OP_SELECT, masked = node->op == BO_OP_SUM && node->arg[1] != BO_NONE;
@@ -468,8 +508,7 @@ static bool is_used(const struct stretching *w, const struct bo_node *node, int 
     uint32_t test = node->arg[choice ? 0 : 1];
     bool idle = true;
     for (size_t i = 0; idle && i < w->s->population->n[w->s->program->nodes.at[test].entity]; i++) {
-        struct bo_form form = form_at(w, test, i);
-        idle = is_truth(&form, choice && operand == 2);
+        idle = is_truth(form_at(w, test, i), choice && operand == 2);
     }
     return !idle;
 }
@@ -532,8 +571,7 @@ static struct bo_form work_out(struct bo_stretch *s, size_t level, const bo_node
     }
     struct bo_form figure = bo_form_constant(0);
     for (size_t i = 0; i < s->n_instances; i++) {
-        struct bo_form part = form_at(&w, s->node, s->instance + i);
-        figure = bo_form_add(&figure, &part, w.width);
+        figure = bo_form_add(&figure, form_at(&w, s->node, s->instance + i), w.width);
     }
     return figure;
 }
@@ -657,8 +695,8 @@ static enum bo_status run_pair(struct bo_stretch *s, int64_t first, int64_t seco
     *step = (struct bo_stretch_step){.known = true};
     for (size_t i = s->instance; status == BO_OK && i < s->instance + s->n_instances; i++) {
         bo_wide before = 0, after = 0;
-        step->known &= bo_result(&s->points, s->node, i, &before) == 0 &&
-                       bo_result(&s->points, s->node, each + i, &after) == 0;
+        step->known &=
+            bo_result(&s->points, s->node, i, &before) == 0 && bo_result(&s->points, s->node, each + i, &after) == 0;
         step->before += before;
         step->after += after;
     }

@@ -34,11 +34,11 @@ struct bo_stretch {
     size_t n_moved;
     uint32_t node; /* the figure: a node's value, summed over some of its instances */
     size_t instance, n_instances;
-    struct bo_results fixed;   /* all values at the first point: right wherever nothing moves */
-    bo_nodes order;            /* nodes that move and that the figure needs */
-    struct bo_placed **form;   /* [node][instance] of those */
+    struct bo_results fixed;          /* all values at the first point: right wherever nothing moves */
+    bo_nodes order;                   /* nodes that move and that the figure needs */
+    struct bo_placed **form;          /* [node][instance] of those */
     bo_nodes open[BO_STRETCH_LEVELS]; /* of a stretch at a level, those of which a part can tell more */
-    bool whole;                /* forms stand for all of the stretch below, at level 0 */
+    bool whole;                       /* forms stand for all of the stretch below, at level 0 */
     int64_t whole_from, whole_to;
     size_t *live;              /* [node] when it was last found that the figure needs it in the parts */
     struct bo_population pair; /* the case twice, for two points at once, … */
@@ -64,7 +64,7 @@ size_t bo_stretch_level(const struct bo_stretch *stretch, int64_t from, int64_t 
 
 /* The figure at a point, exactly. */
 enum bo_status bo_stretch_point(struct bo_stretch *stretch, int64_t t, bool *known, bo_wide *value);
-struct bo_stretch_step { /* from t to t + 1 */
+struct bo_stretch_step {   /* from t to t + 1 */
     bool known;            /* the figure is, at both */
     bo_wide before, after; /* it, exactly */
     bo_wide rounding;      /* how much of after - before roundings alone make, times 2^BO_FORM_BITS */
@@ -73,8 +73,8 @@ enum bo_status bo_stretch_step(struct bo_stretch *stretch, int64_t t, struct bo_
 /* How much the figure falls, roundings' own steps left out, times 2^BO_FORM_BITS. */
 bo_wide bo_stretch_fall(const struct bo_stretch_step *step);
 
-/* Every t in from … to - 1, in order, at which the figure falls by at least `least` from t to t + 1, roundings' own steps
- * left out; with `roundings` also those at which it does so only with them. found returns false to stop. */
+/* Every t in from … to - 1, in order, at which the figure falls by at least `least` from t to t + 1, roundings' own
+ * steps left out; with `roundings` also those at which it does so only with them. found returns false to stop. */
 enum bo_status bo_stretch_falls(struct bo_stretch *stretch, int64_t from, int64_t to, bo_wide least, bool roundings,
                                 bool (*found)(void *context, int64_t t, const struct bo_stretch_step *step),
                                 void *context);

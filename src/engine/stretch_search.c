@@ -82,8 +82,8 @@ enum bo_status bo_stretch_falls(struct bo_stretch *stretch, int64_t from, int64_
         if (status != BO_OK) {
             return status;
         }
-        bool falls = bo_stretch_fall(&step) >= bo_form_scaled(least) ||
-                     (roundings && step.before - step.after >= least);
+        bool falls =
+            bo_stretch_fall(&step) >= bo_form_scaled(least) || (roundings && step.before - step.after >= least);
         if (step.known && falls && !found(context, piece.from, &step)) {
             return BO_OK;
         }
@@ -101,9 +101,8 @@ static bool cut_points(struct pieces *todo, const struct bo_form *form, bo_wide 
     if (high - low == width) {
         high = width / 2;
     }
-    struct piece parts[CUTS] = {{of.from, of.from + low - 1, 0},
-                                {of.from + low, of.from + high, 0},
-                                {of.from + high + 1, of.to, 0}};
+    struct piece parts[CUTS] = {
+        {of.from, of.from + low - 1, 0}, {of.from + low, of.from + high, 0}, {of.from + high + 1, of.to, 0}};
     bool room = true;
     for (int i = 0; i < CUTS; i++) {
         struct piece part = parts[backwards ? i : CUTS - 1 - i];
@@ -126,6 +125,11 @@ static enum bo_status search(struct bo_stretch *stretch, int64_t from, int64_t t
         struct bo_span span = bo_form_span(&form, piece.to - piece.from);
         if (form.state == BO_FORM_UNKNOWN || (!form.wild && (below ? span.low >= scaled : span.high < scaled))) {
             continue;
+        }
+        if (form.state == BO_FORM_KNOWN && !form.wild && (below ? span.high < scaled : span.low >= scaled)) {
+            *t = backwards ? piece.to : piece.from; /* all of it */
+            *found = true;
+            return BO_OK;
         }
         if (piece.from < piece.to) {
             room = cut_points(&todo, &form, scaled, piece, backwards);

@@ -1,5 +1,6 @@
-/* Money by hours as a picture: above the zero line what comes in, in layers, below it what it costs, and as a line what is
- * left over; a number marks each fall, and stands below with its words. Read well on a telephone and without colour. */
+/* Money by hours as a picture: above the zero line what comes in, in layers, below it what it costs, and as a line what
+ * is left over; a number marks each fall, and stands below with its words. Read well on a telephone and without colour.
+ */
 #include "num/written.h"
 #include "render/amount.h"
 #include "render/basis.h"
@@ -19,12 +20,12 @@ enum {
     PLOT_WIDTH = WIDTH - LEFT - RIGHT,
     PLOT_HEIGHT = 2700,
     MARGIN = 160,
-    LINE = 190,      /* from one line of text to the next */
-    HANG = 260,      /* words behind a number or swatch */
+    LINE = 190, /* from one line of text to the next */
+    HANG = 260, /* words behind a number or swatch */
     SWATCH = 140,
-    COLUMNS = 64,    /* letters that go into a line */
+    COLUMNS = 64, /* letters that go into a line */
     LAYERS_MAX = 9,
-    MARK = 90        /* radius */
+    MARK = 90 /* radius */
 };
 
 struct layer {
@@ -181,7 +182,7 @@ static void find_scale(struct drawing *d)
     d->low = bo_wide_div(d->low, step, BO_FLOOR) * step;
 }
 
-/* "£1,500", without hundredths: they are noughts on the scale. */
+/* "1,500 RDO", without hundredths: they are noughts on the scale. */
 static const char *whole_money(const struct drawing *d, bo_wide hundredths)
 {
     const struct bo_set *set = d->grid->varied->set;
@@ -193,7 +194,8 @@ static void draw_scale(struct drawing *d, int top)
     bo_wide step = bo_svg_step(d->high - d->low, 9, 100);
     for (bo_wide at = d->low; at <= d->high; at += step) {
         int y = y_of(d, top, at);
-        bo_svg_line(&d->svg, LEFT - 40, y, LEFT + PLOT_WIDTH, y, at == 0 ? "stroke=\"#000\" stroke-width=\"1.4\"" : "stroke=\"#bbb\"");
+        bo_svg_line(&d->svg, LEFT - 40, y, LEFT + PLOT_WIDTH, y,
+                    at == 0 ? "stroke=\"#000\" stroke-width=\"1.4\"" : "stroke=\"#bbb\"");
         bo_svg_text(&d->svg, LEFT - 70, y + 45, "text-anchor=\"end\" font-size=\"12.5\"", whole_money(d, at));
     }
     const struct bo_grid *grid = d->grid;
@@ -207,8 +209,9 @@ static void draw_scale(struct drawing *d, int top)
     }
     const struct bo_calc *calc = grid->calc;
     const char *per = calc->period != NULL ? bo_text_in(grid->varied->set, &calc->period->label, d->lang) : NULL;
-    bo_svg_aside(&d->svg, MARGIN, top + PLOT_HEIGHT / 2,
-                 bo_printf(d->arena, "%s%s%s", grid->varied->set->currency, per != NULL ? " " : "", per != NULL ? per : ""));
+    bo_svg_aside(
+        &d->svg, MARGIN, top + PLOT_HEIGHT / 2,
+        bo_printf(d->arena, "%s%s%s", grid->varied->set->currency, per != NULL ? " " : "", per != NULL ? per : ""));
     bo_svg_text(&d->svg, LEFT + PLOT_WIDTH / 2, top + PLOT_HEIGHT + 370, "text-anchor=\"middle\"",
                 bo_called(d->arena, grid->calc, &grid->varied->hours->named.label, grid->varied->hours->named.id));
 }
@@ -228,7 +231,8 @@ static void draw_layer(struct drawing *d, int top, const struct column *columns,
     if (!any) {
         return;
     }
-    bo_svg_raw(&d->svg, "<path fill=\"url(#bo-%zu)\" stroke=\"#222\" stroke-width=\".7\" d=\"M", layer % BO_SVG_PATTERNS);
+    bo_svg_raw(&d->svg, "<path fill=\"url(#bo-%zu)\" stroke=\"#222\" stroke-width=\".7\" d=\"M",
+               layer % BO_SVG_PATTERNS);
     for (size_t i = 0; i < 2 * n; i++) { /* along the far edge, and back along the near one */
         size_t at = i < n ? i : 2 * n - 1 - i;
         bo_svg_number(&d->svg, x_of(d, columns[at].hours));
@@ -265,7 +269,8 @@ static void draw_before(struct drawing *d, int top)
 
 static void draw_mark(struct drawing *d, int x, int y, const char *number)
 {
-    bo_svg_raw(&d->svg, "<circle cx=\"%d.%d\" cy=\"%d.%d\" r=\"%d\" fill=\"#fff\" stroke=\"#000\" stroke-width=\"1.4\"/>\n",
+    bo_svg_raw(&d->svg,
+               "<circle cx=\"%d.%d\" cy=\"%d.%d\" r=\"%d\" fill=\"#fff\" stroke=\"#000\" stroke-width=\"1.4\"/>\n",
                x / 10, x % 10, y / 10, y % 10, MARK / 10);
     bo_svg_text(&d->svg, x, y + 42, "text-anchor=\"middle\" font-size=\"12\" font-weight=\"bold\"", number);
 }
@@ -276,7 +281,8 @@ static void draw_cliffs(struct drawing *d, int top, const struct bo_grid_wage *o
     int free = 0;
     for (size_t i = 0; i < of->cliffs.n; i++) {
         const struct bo_grid_cliff *cliff = &of->cliffs.at[i];
-        int x = x_of(d, cliff->before.hours), y = y_of(d, top, cliff->before.balance.n * (100 / cliff->before.balance.den));
+        int x = x_of(d, cliff->before.hours),
+            y = y_of(d, top, cliff->before.balance.n * (100 / cliff->before.balance.den));
         int at = x > free ? x : free;
         at = at < LEFT + PLOT_WIDTH ? at : LEFT + PLOT_WIDTH;
         bo_svg_line(&d->svg, at, top - 110, x, top, "stroke=\"#000\"");
@@ -320,12 +326,14 @@ static void write_legend(struct drawing *d)
     const struct bo_set *set = d->grid->varied->set;
     d->y += LINE / 3;
     bo_svg_line(&d->svg, MARGIN, d->y + 95, MARGIN + SWATCH + 40, d->y + 95, "stroke=\"#000\" stroke-width=\"2.8\"");
-    write_lines(d, MARGIN + HANG, "", bo_called(d->arena, d->grid->calc, &set->sheet.balance_label, set->sheet.balance_id),
-                COLUMNS - 4);
+    write_lines(d, MARGIN + HANG, "",
+                bo_called(d->arena, d->grid->calc, &set->sheet.balance_label, set->sheet.balance_id), COLUMNS - 4);
     bo_svg_line(&d->svg, MARGIN, d->y + 95, MARGIN + SWATCH + 40, d->y + 95, dashes);
     write_lines(d, MARGIN + HANG, "",
-                bo_printf(d->arena, "%s, %s", bo_called(d->arena, d->grid->calc, &set->sheet.balance_label, set->sheet.balance_id),
-                          bo_word(d->lang, BO_W_BEFORE)), COLUMNS - 4);
+                bo_printf(d->arena, "%s, %s",
+                          bo_called(d->arena, d->grid->calc, &set->sheet.balance_label, set->sheet.balance_id),
+                          bo_word(d->lang, BO_W_BEFORE)),
+                COLUMNS - 4);
     for (int side = 1; side >= 0; side--) {
         bool headed = false;
         for (size_t i = 0; i < d->n_layers; i++) { /* as they lie: the top one first */
@@ -340,7 +348,8 @@ static void write_legend(struct drawing *d)
             }
             bo_svg_swatch(&d->svg, MARGIN, d->y + 25, SWATCH + 40, SWATCH, k);
             write_lines(d, MARGIN + HANG, "",
-                        layer->rest ? bo_word(d->lang, BO_W_OTHER_LINES) : bo_grid_line_called(d->arena, d->grid, layer->line),
+                        layer->rest ? bo_word(d->lang, BO_W_OTHER_LINES)
+                                    : bo_grid_line_called(d->arena, d->grid, layer->line),
                         COLUMNS - 4);
         }
     }
@@ -355,8 +364,10 @@ static void write_cliffs(struct drawing *d, const struct bo_grid_wage *of)
         d->y += LINE / 5;
     }
     if (of->cliffs.n == 0) {
-        write_lines(d, MARGIN, "", bo_word_with(d->arena, d->lang, BO_W_NO_CLIFFS,
-                                                bo_grid_money(d->arena, d->grid, d->grid->cliff_min), NULL), COLUMNS);
+        write_lines(
+            d, MARGIN, "",
+            bo_word_with(d->arena, d->lang, BO_W_NO_CLIFFS, bo_grid_money(d->arena, d->grid, d->grid->cliff_min), NULL),
+            COLUMNS);
     }
 }
 
@@ -374,14 +385,17 @@ static void draw_wage(struct drawing *d, const struct bo_grid_wage *of)
     d->y += LINE / 3;
     write_lines(d, MARGIN, "font-weight=\"bold\"",
                 bo_printf(d->arena, "%s: %s",
-                          bo_called(d->arena, d->grid->calc, &d->grid->varied->wage->named.label, d->grid->varied->wage->named.id),
-                          bo_varied_written(d->arena, d->grid->varied, d->grid->varied->wage, of->wage, d->lang)), COLUMNS);
+                          bo_called(d->arena, d->grid->calc, &d->grid->varied->wage->named.label,
+                                    d->grid->varied->wage->named.id),
+                          bo_varied_written(d->arena, d->grid->varied, d->grid->varied->wage, of->wage, d->lang)),
+                COLUMNS);
     int top = d->y + (of->cliffs.n > 0 ? 260 : 60);
     draw_scale(d, top);
     for (size_t k = 0; k < d->n_layers; k++) {
         draw_layer(d, top, columns, n, k);
     }
-    bo_svg_line(&d->svg, LEFT, y_of(d, top, 0), LEFT + PLOT_WIDTH, y_of(d, top, 0), "stroke=\"#000\" stroke-width=\"1.4\"");
+    bo_svg_line(&d->svg, LEFT, y_of(d, top, 0), LEFT + PLOT_WIDTH, y_of(d, top, 0),
+                "stroke=\"#000\" stroke-width=\"1.4\"");
     draw_before(d, top);
     draw_balance(d, top, columns, n);
     draw_cliffs(d, top, of);
@@ -424,10 +438,12 @@ char *bo_render_grid_svg(struct bo_arena *arena, const struct bo_grid *grid)
     find_scale(&d);
     d.y = 60;
     write_lines(&d, MARGIN, "font-size=\"17\" font-weight=\"bold\"", title, COLUMNS - 12);
-    write_lines(&d, MARGIN, "",
-                bo_printf(arena, "%s (%s) · %s",
-                          bo_word_with(arena, d.lang, BO_W_RULES_OF, bo_written_date(arena, calc->kase->date, d.lang), NULL), name,
-                          bo_word_with(arena, d.lang, BO_W_AMOUNTS, per != NULL ? per : "", set->currency)), COLUMNS);
+    write_lines(
+        &d, MARGIN, "",
+        bo_printf(arena, "%s (%s) · %s",
+                  bo_word_with(arena, d.lang, BO_W_RULES_OF, bo_written_date(arena, calc->kase->date, d.lang), NULL),
+                  name, bo_word_with(arena, d.lang, BO_W_AMOUNTS, per != NULL ? per : "", set->currency)),
+        COLUMNS);
     if (grid->varied->labelled) {
         write_lines(&d, MARGIN, "", calc->scenarios.at[1].scenario->label, COLUMNS);
     }

@@ -44,10 +44,10 @@ static void tell_title(struct telling *t)
                            bo_word_with(t->arena, t->lang, BO_W_AMOUNTS, per != NULL ? per : "", t->set->currency)));
     const struct bo_varied *v = t->grid->varied;
     const char *label = calc->scenarios.n > 1 && v->labelled ? calc->scenarios.at[1].scenario->label : NULL;
-    const char *what = bo_word_with(t->arena, t->lang, BO_W_GRID_OF, bo_called(t->arena, calc, &v->hours->named.label, v->hours->named.id),
+    const char *what = bo_word_with(t->arena, t->lang, BO_W_GRID_OF,
+                                    bo_called(t->arena, calc, &v->hours->named.label, v->hours->named.id),
                                     v->pointer + strspn(v->pointer, "/"));
-    bo_page_text(&t->page, 0, NULL, 0, BO_PLAIN,
-                 label != NULL ? bo_printf(t->arena, "%s · %s", what, label) : what);
+    bo_page_text(&t->page, 0, NULL, 0, BO_PLAIN, label != NULL ? bo_printf(t->arena, "%s · %s", what, label) : what);
 }
 
 /* The table: of one wage all that is known of a point, of several what is left over at each. */
@@ -97,7 +97,8 @@ static void tell_wages(struct telling *t)
         bo_columns_head(&columns, w, wage_written(t, grid->wages[w].wage));
     }
     for (size_t h = 0; h < grid->hours.n; h++) {
-        struct bo_cell *cell = bo_columns_row(&columns, BO_ROW_CELLS, BO_PLAIN, 2, plain_hours(t, grid->points[h].hours));
+        struct bo_cell *cell =
+            bo_columns_row(&columns, BO_ROW_CELLS, BO_PLAIN, 2, plain_hours(t, grid->points[h].hours));
         for (size_t w = 0; w < grid->wage.n; w++) {
             cell[w].text = bo_amount_written(t->arena, grid->points[grid->wages[w].first + h].balance, t->lang);
         }

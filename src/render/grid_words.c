@@ -27,13 +27,12 @@ const char *bo_cliff_lines(struct bo_arena *arena, const struct bo_grid *grid, c
 {
     const char *all = "";
     for (size_t i = 0; i < cliff->lines.n; i++) {
-        all = bo_printf(arena, "%s%s%s", all, i > 0 ? ", " : "",
-                        bo_grid_line_called(arena, grid, cliff->lines.at[i]));
+        all = bo_printf(arena, "%s%s%s", all, i > 0 ? ", " : "", bo_grid_line_called(arena, grid, cliff->lines.at[i]));
     }
     return all;
 }
 
-/* "16.5 hours a week (£908.77)" */
+/* "16.5 hours a week (908.77 RDO)" */
 static const char *place(struct bo_arena *arena, const struct bo_grid *grid, const struct bo_grid_point *point)
 {
     const char *lang = grid->calc->lang,
@@ -48,7 +47,8 @@ const char *bo_cliff_told(struct bo_arena *arena, const struct bo_grid *grid, co
     const char *lang = grid->calc->lang, *lines = bo_cliff_lines(arena, grid, cliff);
     const char *fall = bo_word_with(arena, lang, BO_W_CLIFF_ABOVE, place(arena, grid, &cliff->before),
                                     bo_grid_money(arena, grid, cliff->loss));
-    const char *by = *lines != '\0' ? bo_printf(arena, ", %s", bo_word_with(arena, lang, BO_W_CLIFF_OF, lines, NULL)) : "";
+    const char *by =
+        *lines != '\0' ? bo_printf(arena, ", %s", bo_word_with(arena, lang, BO_W_CLIFF_OF, lines, NULL)) : "";
     const char *end = bo_varied_written(arena, grid->varied, grid->varied->hours, grid->hours.to, lang);
     const char *level = cliff->is_level
                             ? bo_word_with(arena, lang, BO_W_CLIFF_LEVEL, place(arena, grid, &cliff->level), NULL)

@@ -22,25 +22,27 @@ static const char *value_written(struct bo_arena *arena, const struct bo_reach *
     const struct bo_set *set = reach->varied->set;
     const struct bo_unit *unit = bo_unit_of(reach->named);
     const char *text = bo_amount_plain(arena, figure);
-    return text != NULL
-               ? bo_value_written(arena, set, NULL, text, unit != NULL ? bo_unit_text(&set->symbols, unit, arena) : "", lang)
-               : "—";
+    return text != NULL ? bo_value_written(arena, set, NULL, text,
+                                           unit != NULL ? bo_unit_text(&set->symbols, unit, arena) : "", lang)
+                        : "—";
 }
 
 char *bo_render_reach_text(struct bo_arena *arena, const struct bo_reach *reach, const struct bo_calc *calc,
                            const struct bo_look *look)
 {
     const char *lang = calc->lang;
-    const char *at = bo_varied_written(arena, reach->varied, bo_vary_input(reach->varied), moved(reach, &reach->at), lang);
+    const char *at =
+        bo_varied_written(arena, reach->varied, bo_vary_input(reach->varied), moved(reach, &reach->at), lang);
     const char *label = bo_called(arena, calc, &reach->named->label, reach->named->id);
     struct bo_page page;
     bo_page_open(&page, arena, look);
     bo_page_text(&page, 0, NULL, 0, BO_STRONG,
                  bo_word_with(arena, lang, reach->reached ? BO_W_IT_TAKES : BO_W_NOT_REACHED, at, NULL));
-    bo_page_text(&page, 0, NULL, 0, BO_PLAIN,
-                 bo_printf(arena, "%s %s",
-                           bo_word_with(arena, lang, BO_W_THEN_IT_IS, label, value_written(arena, reach, reach->value, lang)),
-                           bo_word_with(arena, lang, BO_W_ASKED_FOR, value_written(arena, reach, reach->aim, lang), NULL)));
+    bo_page_text(
+        &page, 0, NULL, 0, BO_PLAIN,
+        bo_printf(arena, "%s %s",
+                  bo_word_with(arena, lang, BO_W_THEN_IT_IS, label, value_written(arena, reach, reach->value, lang)),
+                  bo_word_with(arena, lang, BO_W_ASKED_FOR, value_written(arena, reach, reach->aim, lang), NULL)));
     if (reach->lost) {
         const char *lost =
             bo_varied_written(arena, reach->varied, bo_vary_input(reach->varied), moved(reach, &reach->lost_at), lang);
@@ -65,9 +67,11 @@ char *bo_render_reach_json(struct bo_arena *arena, const struct bo_reach *reach,
     json_object_set_new(target, "to", bo_json_text(bo_vary_text(arena, v, input, moved(reach, &reach->most))));
     json_object_set_new(target, "reached", json_boolean(reach->reached));
     json_object_set_new(target, words[v->options.what],
-                        reach->reached ? bo_json_text(bo_vary_text(arena, v, input, moved(reach, &reach->at))) : json_null());
+                        reach->reached ? bo_json_text(bo_vary_text(arena, v, input, moved(reach, &reach->at)))
+                                       : json_null());
     json_object_set_new(target, "lost_again",
-                        reach->lost ? bo_json_text(bo_vary_text(arena, v, input, moved(reach, &reach->lost_at))) : json_null());
+                        reach->lost ? bo_json_text(bo_vary_text(arena, v, input, moved(reach, &reach->lost_at)))
+                                    : json_null());
     if (v->options.what == BO_VARY_PAY) {
         json_object_set_new(target, "per", bo_json_text(v->per));
     } else if (v->options.what == BO_VARY_HOURS) {

@@ -23,7 +23,11 @@ void bo_svg_number(struct bo_svg *svg, int tenths)
 static void escape(struct bo_buf *to, const char *text)
 {
     for (const char *p = text; *p != '\0'; p++) {
-        const char *entity = *p == '<' ? "&lt;" : *p == '>' ? "&gt;" : *p == '&' ? "&amp;" : *p == '"' ? "&quot;" : NULL;
+        const char *entity = *p == '<'   ? "&lt;"
+                             : *p == '>' ? "&gt;"
+                             : *p == '&' ? "&amp;"
+                             : *p == '"' ? "&quot;"
+                                         : NULL;
         if (entity != NULL) {
             bo_buf_puts(to, entity);
         } else {
@@ -55,8 +59,8 @@ void bo_svg_text(struct bo_svg *svg, int x, int y, const char *attributes, const
 
 void bo_svg_aside(struct bo_svg *svg, int x, int y, const char *text)
 {
-    bo_buf_printf(&svg->buf, "<text text-anchor=\"middle\" transform=\"translate(%d %d) rotate(-90)\">", x / BO_SVG_UNIT,
-                  y / BO_SVG_UNIT);
+    bo_buf_printf(&svg->buf, "<text text-anchor=\"middle\" transform=\"translate(%d %d) rotate(-90)\">",
+                  x / BO_SVG_UNIT, y / BO_SVG_UNIT);
     escape(&svg->buf, bo_utf8_line(svg->arena, text, TEXT_MAX));
     bo_buf_puts(&svg->buf, "</text>\n");
 }
@@ -86,7 +90,8 @@ void bo_svg_swatch(struct bo_svg *svg, int x, int y, int width, int height, size
     attribute(svg, "y", y);
     attribute(svg, "width", width);
     attribute(svg, "height", height);
-    bo_buf_printf(&svg->buf, " fill=\"url(#bo-%zu)\" stroke=\"#222\" stroke-width=\".8\"/>\n", pattern % BO_SVG_PATTERNS);
+    bo_buf_printf(&svg->buf, " fill=\"url(#bo-%zu)\" stroke=\"#222\" stroke-width=\".8\"/>\n",
+                  pattern % BO_SVG_PATTERNS);
 }
 
 /* Light grounds that differ in colour, and marks on them that differ in form: either tells them apart. */
@@ -105,10 +110,11 @@ static void put_patterns(struct bo_buf *to)
                                                       "M0 2H8M0 6H8"};
     bo_buf_puts(to, "<defs>\n");
     for (int i = 0; i < BO_SVG_PATTERNS; i++) {
-        bo_buf_printf(to,
-                      "<pattern id=\"bo-%d\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\"><rect width=\"8\" "
-                      "height=\"8\" fill=\"%s\"/>",
-                      i, ground[i]);
+        bo_buf_printf(
+            to,
+            "<pattern id=\"bo-%d\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\"><rect width=\"8\" "
+            "height=\"8\" fill=\"%s\"/>",
+            i, ground[i]);
         if (*mark[i] != '\0') {
             bo_buf_printf(to, "<path d=\"%s\" stroke=\"#333\" stroke-width=\".9\" fill=\"none\"/>", mark[i]);
         }

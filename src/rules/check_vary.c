@@ -121,8 +121,8 @@ static void check_without(struct bo_checking *checking, const struct bo_vary *va
     for (size_t i = 0; i < vary->without.n; i++) {
         const char *id = vary->without.at[i];
         const struct bo_named *named = bo_set_find(set, id);
-        bool good = named != NULL && named->element == BO_E_INPUT &&
-                    ((const struct bo_input *)named)->entity == hours->entity;
+        bool good =
+            named != NULL && named->element == BO_E_INPUT && ((const struct bo_input *)named)->entity == hours->entity;
         for (size_t e = 0; e < set->entities.n && !good; e++) {
             good = strcmp(set->entities.at[e]->named.id, id) == 0 && set->entities.at[e]->in == (int)hours->entity;
         }

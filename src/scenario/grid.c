@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { COPIES = 128, CHECKED = 12, TELLING = 3, CLIFFS_TOLD = 3, SHARE = 10 /* a tenth of a fall makes it, too */ };
+enum { COPIES = 128, CHECKED = 8, TELLING = 3, CLIFFS_TOLD = 3, SHARE = 10 /* a tenth of a fall makes it, too */ };
 
 struct griding { /* what the steps below share */
     struct bo_grid *grid;
@@ -12,7 +12,7 @@ struct griding { /* what the steps below share */
     struct bo_diags *diags;
     struct bo_points points;
     struct bo_figure before, over; /* the balance before, and the hours of work */
-    size_t done, all;        /* for whoever wants to know */
+    size_t done, all;              /* for whoever wants to know */
 };
 
 static void told(struct griding *g, size_t more)
@@ -36,8 +36,8 @@ bool bo_axis_read(const struct bo_input *input, const char *what, const char *te
     }
     const struct bo_place nowhere = {0};
     if (n == 2 || part[n - 1][length[n - 1]] != '\0') {
-        bo_diag(diags, BO_ERROR, nowhere, "bad-range", "%s: '%.60s' is no range: FROM:TO:STEP, like 0:40:1, or one number",
-                what, text);
+        bo_diag(diags, BO_ERROR, nowhere, "bad-range",
+                "%s: '%.60s' is no range: FROM:TO:STEP, like 0:40:1, or one number", what, text);
         return false;
     }
     if (!bo_vary_read(input, what, part[0], length[0], &axis->from, diags)) {
@@ -129,7 +129,8 @@ static void take_notices(struct bo_arena *arena, bo_notices *to, const bo_notice
 
 static const struct bo_unit *unit_of(const struct bo_named *named)
 {
-    return named->element == BO_E_RULE ? &((const struct bo_rule *)named)->unit : &((const struct bo_input *)named)->unit;
+    return named->element == BO_E_RULE ? &((const struct bo_rule *)named)->unit
+                                       : &((const struct bo_input *)named)->unit;
 }
 
 /* The sheet's measure over what hours are in: what an hour of work brings. */
@@ -156,13 +157,13 @@ static enum bo_status calculate(struct griding *g)
     struct bo_vary_point points[TELLING];
     size_t n = grid->n_points < TELLING ? grid->n_points : TELLING;
     for (size_t i = 0; i < n; i++) { /* the ends and the middle */
-        size_t hours = n > 1 ? (grid->hours.n - 1) * i / (n - 1) : 0, wage = n > 1 ? (grid->wage.n - 1) * i / (n - 1) : 0;
+        size_t hours = n > 1 ? (grid->hours.n - 1) * i / (n - 1) : 0,
+               wage = n > 1 ? (grid->wage.n - 1) * i / (n - 1) : 0;
         points[i] = (struct bo_vary_point){.hours = at(&grid->hours, hours), .wage = at(&grid->wage, wage)};
     }
     const char *text = bo_vary_case(grid->varied, &grid->arena, points, n);
     const struct bo_calc_options how = {.file = g->options->file, .on = g->options->on, .lang = g->options->lang};
-    enum bo_status status =
-        bo_calc_run(g->grid->varied->program, text, strlen(text), &how, &grid->calc, g->diags);
+    enum bo_status status = bo_calc_run(g->grid->varied->program, text, strlen(text), &how, &grid->calc, g->diags);
     if (status == BO_OK) {
         g->before = grid->calc->scenarios.at[0].balance;
         find_measure(g);
@@ -391,7 +392,8 @@ static enum bo_status search(struct griding *g)
 static bo_wide takes(const struct bo_grid *grid, const struct bo_grid_cliff *cliff, size_t line)
 {
     const struct bo_figure *before = &cliff->before.lines[line], *after = &cliff->after.lines[line];
-    bo_wide was = before->known ? before->n * (100 / before->den) : 0, is = after->known ? after->n * (100 / after->den) : 0;
+    bo_wide was = before->known ? before->n * (100 / before->den) : 0,
+            is = after->known ? after->n * (100 / after->den) : 0;
     return (was - is) * grid->lines[line].sign;
 }
 

@@ -15,11 +15,11 @@ enum { BO_GRID_POINTS_MAX = 100000, BO_GRID_DRAWN = 6 /* wages whose lines are k
 
 struct bo_grid_options {
     const char *file;
-    int64_t on;                /* BO_DATE_NONE: the case's date */
-    const char *scenario;      /* NULL: the first after, else before */
-    const char *lang;          /* NULL: the set's */
-    const char *hours, *wage;  /* "A:B:STEP" or "A"; NULL: as the set says, and the job's own or the least wage */
-    const char *cliff_min;     /* NULL: 1.00 */
+    int64_t on;                   /* BO_DATE_NONE: the case's date */
+    const char *scenario;         /* NULL: the first after, else before */
+    const char *lang;             /* NULL: the set's */
+    const char *hours, *wage;     /* "A:B:STEP" or "A"; NULL: as the set says, and the job's own or the least wage */
+    const char *cliff_min;        /* NULL: 1.00 */
     bo_points_progress *progress; /* NULL: nobody is told */
     void *context;
 };
@@ -32,7 +32,7 @@ struct bo_grid_point {
     bo_wide hours, wage;
     struct bo_figure gross; /* of the one whose job it is */
     struct bo_figure balance, difference;
-    struct bo_figure over; /* hours of work in all, as the measure takes them */
+    struct bo_figure over;   /* hours of work in all, as the measure takes them */
     struct bo_figure gain;   /* what an hour of work in the step before brings; not known at the first */
     struct bo_figure *lines; /* amounts of bo_grid's lines; NULL: not kept */
 };
@@ -50,11 +50,11 @@ struct bo_grid_cliff {
 };
 struct bo_grid_wage {
     bo_wide wage;
-    size_t first;              /* its points: as many as the axis of hours has */
+    size_t first; /* its points: as many as the axis of hours has */
     BO_VEC(struct bo_grid_cliff) cliffs;
-    size_t roundings;          /* falls as big as a cliff that roundings alone make */
-    bo_wide biggest_rounding;  /* hundredths */
-    bool breaks_even;          /* from here on to the end never less than before */
+    size_t roundings;         /* falls as big as a cliff that roundings alone make */
+    bo_wide biggest_rounding; /* hundredths */
+    bool breaks_even;         /* from here on to the end never less than before */
     struct bo_grid_point break_even;
 };
 enum bo_grid_reason { BO_GRID_BEFORE_CLIFF, BO_GRID_MOST_FOR_AN_HOUR, BO_GRID_MOST };
@@ -69,7 +69,7 @@ struct bo_grid {
     struct bo_varied *varied;
     struct bo_calc *calc; /* before, and the scenario at a few points */
     struct bo_axis hours, wage;
-    bo_wide cliff_min;    /* hundredths */
+    bo_wide cliff_min; /* hundredths */
     size_t n_lines;
     struct bo_grid_line *lines;
     const struct bo_measure *measure; /* of the sheet: the gain of an hour; NULL: it has none */

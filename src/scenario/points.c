@@ -7,7 +7,8 @@
 
 static unsigned entity_of(const struct bo_named *named)
 {
-    return named->element == BO_E_RULE ? ((const struct bo_rule *)named)->entity : ((const struct bo_input *)named)->entity;
+    return named->element == BO_E_RULE ? ((const struct bo_rule *)named)->entity
+                                       : ((const struct bo_input *)named)->entity;
 }
 
 /* As an instance sees it: of what contains it the one, of what is inside it all. */

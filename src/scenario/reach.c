@@ -49,8 +49,10 @@ static enum bo_status split_target(struct reaching *r)
     }
     if (at == NULL || at == target || at[1] == '\0') {
         return wrong(r, "bad-target",
-                     bo_printf(&r->reach->arena, "--target: '%.80s' is no target: VARIABLE+AMOUNT, VARIABLE-AMOUNT or "
-                                                 "VARIABLE=AMOUNT, like left_over+200", target));
+                     bo_printf(&r->reach->arena,
+                               "--target: '%.80s' is no target: VARIABLE+AMOUNT, VARIABLE-AMOUNT or "
+                               "VARIABLE=AMOUNT, like left_over+200",
+                               target));
     }
     r->reach->variable = bo_strndup(&r->reach->arena, target, (size_t)(at - target));
     r->amount = at + 1;
@@ -68,7 +70,8 @@ static enum bo_status find_variable(struct reaching *r)
         const char *near = reach->named == NULL ? bo_set_nearest(set, id) : NULL;
         return wrong(r, "unknown-name",
                      bo_printf(&reach->arena, "there is no variable '%s' to be reached%s%s%s", id,
-                               near != NULL ? "; did you mean '" : "", near != NULL ? near : "", near != NULL ? "'?" : ""));
+                               near != NULL ? "; did you mean '" : "", near != NULL ? near : "",
+                               near != NULL ? "'?" : ""));
     }
     if (((const struct bo_rule *)reach->named)->kind != BO_NUMBER) {
         return wrong(r, "not-a-number", bo_printf(&reach->arena, "'%s' is no number that could reach another one", id));
@@ -84,7 +87,8 @@ static bool find_called(const struct reaching *r, const struct bo_case *kase, co
     for (unsigned e = 0; e < set->entities.n; e++) {
         const char *key = set->entities.at[e]->key;
         size_t n = key != NULL ? strlen(key) : 0;
-        for (size_t i = 0; n > 0 && strncmp(called, key, n) == 0 && called[n] == '/' && i < kase->population.n[e]; i++) {
+        for (size_t i = 0; n > 0 && strncmp(called, key, n) == 0 && called[n] == '/' && i < kase->population.n[e];
+             i++) {
             if (kase->scenario_of[e][i] == 0 && strcmp(kase->name[e][i], called + n + 1) == 0) {
                 *entity = e;
                 *instance = i;
@@ -149,8 +153,8 @@ static enum bo_status read_one(struct reaching *r, const struct bo_input *input,
     if (known) {
         return BO_OK;
     }
-    bo_diag(r->diags, BO_ERROR, (struct bo_place){0}, "missing-fact", "%s/%s is not known: give it in the case or with %s",
-            v->pointer, input->key, option);
+    bo_diag(r->diags, BO_ERROR, (struct bo_place){0}, "missing-fact",
+            "%s/%s is not known: give it in the case or with %s", v->pointer, input->key, option);
     return BO_USAGE;
 }
 
@@ -198,8 +202,8 @@ static enum bo_status find_before(struct reaching *r, struct bo_figure *before)
     const char *text = bo_vary_case(reach->varied, &reach->arena, &reach->least, 1);
     unsigned entity = 0;
     size_t instance = 0;
-    enum bo_status status = bo_case_read(reach->varied->program, r->options->file, text, strlen(text), r->options->on,
-                                         &kase, r->diags);
+    enum bo_status status =
+        bo_case_read(reach->varied->program, r->options->file, text, strlen(text), r->options->on, &kase, r->diags);
     status = status == BO_OK ? find_whose(r, kase, &entity, &instance) : status;
     status = status == BO_OK ? bo_lanes_run(&kase->population, &results) : status;
     if (status == BO_OK) {
@@ -223,7 +227,8 @@ static enum bo_status find_aim(struct reaching *r)
     struct bo_figure before = {.known = true, .den = 1};
     if (!bo_dec_parse_scaled(r->amount, strlen(r->amount), AMOUNT_PLACES, &amount, &too_fine, &too_big) ||
         amount > (bo_wide)1 << 80 || amount < -((bo_wide)1 << 80)) {
-        return wrong(r, "bad-number", bo_printf(&reach->arena, "--target: '%.60s' is no amount, like 200 or 12.50", r->amount));
+        return wrong(r, "bad-number",
+                     bo_printf(&reach->arena, "--target: '%.60s' is no amount, like 200 or 12.50", r->amount));
     }
     enum bo_status status = r->sign != '=' ? find_before(r, &before) : BO_OK;
     if (status != BO_OK) {
@@ -284,16 +289,15 @@ static enum bo_status find_point(struct reaching *r)
     const struct bo_varied *v = reach->varied;
     bool pays = v->options.what == BO_VARY_PAY;
     const struct bo_input *moves = bo_vary_input(v), *other = v->options.what == BO_VARY_HOURS ? v->wage : v->hours;
-    struct bo_moved moved[2] = {
-        {bo_vary_column(v, moves), v->instance, 0, 1},
-        {bo_vary_column(v, other), v->instance, v->options.what == BO_VARY_HOURS ? reach->least.wage : reach->least.hours,
-         0}};
+    struct bo_moved moved[2] = {{bo_vary_column(v, moves), v->instance, 0, 1},
+                                {bo_vary_column(v, other), v->instance,
+                                 v->options.what == BO_VARY_HOURS ? reach->least.wage : reach->least.hours, 0}};
     struct bo_points_value place;
     struct bo_stretch stretch;
     enum bo_status status = place_variable(r, &place);
     if (status == BO_OK) {
-        status = bo_stretch_init(&stretch, &v->alone->population, moved, pays ? 1 : 2, place.number, place.first, place.n,
-                                 (int64_t)*moving(reach, &reach->least));
+        status = bo_stretch_init(&stretch, &v->alone->population, moved, pays ? 1 : 2, place.number, place.first,
+                                 place.n, (int64_t)*moving(reach, &reach->least));
     }
     if (status == BO_OK) {
         status = search(r, &stretch, place.den);
@@ -335,8 +339,7 @@ enum bo_status bo_reach_find(const struct bo_program *program, const char *text,
 enum bo_status bo_reach_calculate(const struct bo_reach *reach, const struct bo_calc_options *options,
                                   struct bo_calc **calc, struct bo_diags *diags)
 {
-    enum bo_status status =
-        bo_calc_run(reach->varied->program, reach->text, strlen(reach->text), options, calc, diags);
+    enum bo_status status = bo_calc_run(reach->varied->program, reach->text, strlen(reach->text), options, calc, diags);
     bo_notices all = {0};
     for (size_t i = 0; status == BO_OK && i < reach->varied->assumptions.n; i++) {
         struct bo_notice notice = reach->varied->assumptions.at[i];

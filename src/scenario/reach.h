@@ -11,11 +11,11 @@
 
 struct bo_reach_options {
     const char *file;
-    int64_t on;              /* BO_DATE_NONE: the case's date */
-    const char *scenario;    /* NULL: the first after, else before */
-    const char *lang;        /* NULL: the set's */
-    const char *target;      /* "left_over+200" */
-    const char *vary;        /* "hours", "wage", "pay"; NULL: hours */
+    int64_t on;               /* BO_DATE_NONE: the case's date */
+    const char *scenario;     /* NULL: the first after, else before */
+    const char *lang;         /* NULL: the set's */
+    const char *target;       /* "left_over+200" */
+    const char *vary;         /* "hours", "wage", "pay"; NULL: hours */
     const char *hours, *wage; /* "A:B:STEP" where they move (only the ends count), "A" where they do not; or NULL */
 };
 struct bo_reach {
@@ -23,7 +23,7 @@ struct bo_reach {
     struct bo_varied *varied;
     const char *variable; /* as asked: "left_over", "people/you/take_home_pay" */
     const struct bo_named *named;
-    struct bo_figure aim;   /* the value that is to be reached */
+    struct bo_figure aim; /* the value that is to be reached */
     bool from_above;
     bool reached;
     struct bo_vary_point least, most, at; /* the range; where it is reached, else the end of the range */

@@ -117,7 +117,8 @@ static enum bo_status find_member(struct finding *f)
         enum bo_status status = first_owner(f, (unsigned)list->in, &owner);
         if (status != BO_OK || owner == BO_NONE) {
             refuse(f, "", status != BO_OK ? "internal" : "missing-fact",
-                   bo_printf(&v->arena, "there is nobody here with '%s' of their own to move, nor anybody who may have any",
+                   bo_printf(&v->arena,
+                             "there is nobody here with '%s' of their own to move, nor anybody who may have any",
                              list->key));
             return status != BO_OK ? status : BO_BAD_CASE;
         }
@@ -385,8 +386,8 @@ bool bo_vary_read(const struct bo_input *input, const char *what, const char *te
         if (*value >= bo_vary_least(input) && *value <= bo_vary_most(input)) {
             return true;
         }
-        bo_diag(diags, BO_ERROR, nowhere, "out-of-range", "%s: '%.*s' does not lie between %s and %s", what, length, text,
-                input->min, input->max);
+        bo_diag(diags, BO_ERROR, nowhere, "out-of-range", "%s: '%.*s' does not lie between %s and %s", what, length,
+                text, input->min, input->max);
     } else if (too_fine) {
         bo_diag(diags, BO_ERROR, nowhere, "bad-number", "%s: '%.*s' has more than %u decimals", what, length, text,
                 input->scale);

@@ -15,7 +15,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_PAY = 500000, STRIDE = 37, NEAR = 200, LEAST = 100, SUSPECT = 30, HIDDEN = 5 /* pence that roundings may hide */, CHUNK = STRIDE + 1 };
+enum {
+    MOST_PAY = 500000,
+    STRIDE = 37,
+    NEAR = 200,
+    LEAST = 100,
+    SUSPECT = 30,
+    HIDDEN = 5 /* pence that roundings may hide */,
+    CHUNK = STRIDE + 1
+};
 
 struct run {
     struct bo_arena arena;
@@ -37,8 +45,8 @@ static void stop(struct run *run, const char *what)
 
 static void fault(struct run *run, const char *what, int64_t at, bo_wide expected, bo_wide found)
 {
-    fprintf(stderr, "cliffs: %s: %s at %lld: %lld by going through, %lld by the search\n", run->file, what, (long long)at,
-            (long long)expected, (long long)found);
+    fprintf(stderr, "cliffs: %s: %s at %lld: %lld by going through, %lld by the search\n", run->file, what,
+            (long long)at, (long long)expected, (long long)found);
     run->faults++;
 }
 
@@ -81,7 +89,8 @@ static const struct bo_grid_cliff *cliff_at(const struct bo_grid_wage *of, int64
     return NULL;
 }
 
-static void check_level(struct run *run, const struct bo_grid_cliff *cliff, const bo_wide *value, int64_t from, int64_t to)
+static void check_level(struct run *run, const struct bo_grid_cliff *cliff, const bo_wide *value, int64_t from,
+                        int64_t to)
 {
     int64_t t = (int64_t)cliff->before.hours, level = t + 1;
     while (level <= to && value[level - from] < value[t - from]) {
@@ -105,7 +114,8 @@ static void check_even(struct run *run, const struct bo_grid *grid, const struct
     }
 }
 
-static void check_wage(struct run *run, const struct bo_grid *grid, const struct bo_grid_wage *of, struct bo_points *points)
+static void check_wage(struct run *run, const struct bo_grid *grid, const struct bo_grid_wage *of,
+                       struct bo_points *points)
 {
     int64_t from = (int64_t)grid->hours.from, to = (int64_t)grid->hours.to;
     size_t n = (size_t)(to - from) + 1, seen = 0, roundings = 0;
@@ -253,8 +263,8 @@ static void check_pay(struct run *run, bool all)
     }
     const struct bo_moved moved = {bo_vary_column(varied, varied->pay), varied->instance, 0, 1};
     if (place.den != 100 ||
-        bo_stretch_init(&paying.stretch, &varied->alone->population, &moved, 1, place.number, place.first, place.n, 0) !=
-            BO_OK ||
+        bo_stretch_init(&paying.stretch, &varied->alone->population, &moved, 1, place.number, place.first, place.n,
+                        0) != BO_OK ||
         bo_stretch_falls(&paying.stretch, 0, MOST_PAY, LEAST, false, keep, &paying) != BO_OK) {
         stop(run, "no search by pay");
     }

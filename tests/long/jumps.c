@@ -3,9 +3,9 @@
  * Usage: jumps [-a] RULES-FOLDER HOUSEHOLD.json...
  * Each household is taken in its first after-scenario, with the first job named there paid so much a month; the pay
  * goes from nothing to 3,000.00. All cases of a stretch run through the lanes at once. With -a every penny is gone
- * through; without, points 64 pence apart, and the halves of whatever stretch moves the figure by more than pay can: so
- * a jump is missed only where another within 64 pence undoes it. Prints Markdown. A jump that no rule explains is an
- * error: status 1. */
+ * through; without, points 64 pence apart, the halves of whatever stretch moves the figure by more than pay can, and
+ * every penny around the jumps that this finds: one is missed only where another within 64 pence undoes it for good.
+ * Prints Markdown. A jump that no rule explains is an error: status 1. */
 #include "base/buf.h"
 #include "engine/compile.h"
 #include "rules/load.h"
@@ -21,6 +21,7 @@ enum {
     MOST_PAY = 300000, /* pence, as all amounts here */
     CHUNK = 64,        /* cases at once: what fits the cache is fastest */
     STRIDE = 64,
+    NEAR = 2 * STRIDE,
     JUMP = 100
 };
 
@@ -37,6 +38,7 @@ struct scan {
     struct bo_population chunk; /* the case CHUNK times over */
     uint32_t column, balance;   /* of the pay; node of what is left over */
     size_t job, unit;           /* instances */
+    int64_t looked_until;       /* every penny up to here was gone through, as far as it was suspect */
     BO_VEC(struct jump) jumps;
     size_t unexplained;
 };
@@ -141,22 +143,33 @@ static bool is_jump(bo_wide change)
     return change > JUMP || change < -JUMP;
 }
 
-static void scan_all(struct scan *s)
+/* Every penny of a stretch. */
+static void scan_pennies(struct scan *s, int64_t from, int64_t to)
 {
     int64_t at[CHUNK];
     bo_wide values[CHUNK], last = 0;
-    for (int64_t from = 0; from <= MOST_PAY; from += CHUNK) {
+    for (int64_t begin = from; begin <= to; begin += CHUNK) {
         size_t n = 0;
-        for (; n < CHUNK && from + (int64_t)n <= MOST_PAY; n++) {
-            at[n] = from + (int64_t)n;
+        for (; n < CHUNK && begin + (int64_t)n <= to; n++) {
+            at[n] = begin + (int64_t)n;
         }
         run(s, at, n, values);
         for (size_t i = 0; i < n; i++) {
-            if (at[i] > 0 && is_jump(values[i] - last)) {
+            if (at[i] > from && is_jump(values[i] - last)) {
                 explain(s, at[i] - 1, values[i] - last);
             }
             last = values[i];
         }
+    }
+}
+
+/* Around a jump that the sample found: rounding steps nearby can undo it and let it come again. */
+static void look_around(struct scan *s, int64_t at)
+{
+    int64_t from = at > NEAR ? at - NEAR : 0, to = at + NEAR < MOST_PAY ? at + NEAR : MOST_PAY;
+    if (to > s->looked_until) {
+        scan_pennies(s, from > s->looked_until ? from : s->looked_until, to);
+        s->looked_until = to;
     }
 }
 
@@ -172,8 +185,11 @@ static void look_between(struct scan *s, int64_t from, bo_wide before, int64_t t
     if (!is_suspect(to - from, after - before)) {
         return;
     }
+    if (to <= s->looked_until) {
+        return;
+    }
     if (to - from == 1) {
-        explain(s, from, after - before);
+        look_around(s, from);
         return;
     }
     int64_t middle = from + (to - from) / 2;
@@ -470,7 +486,11 @@ static size_t one_household(const struct bo_set *set, const struct bo_program *p
     struct scan s = {.set = set, .program = program};
     bo_arena_init(&s.arena);
     open_case(&s, path);
-    (all ? scan_all : scan_sample)(&s);
+    if (all) {
+        scan_pennies(&s, 0, MOST_PAY);
+    } else {
+        scan_sample(&s);
+    }
     const char *name = strrchr(path, '/');
     name = name != NULL ? name + 1 : path;
     print(&s, bo_printf(&s.arena, "%.*s", (int)strcspn(name, "."), name));

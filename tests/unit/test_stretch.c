@@ -106,8 +106,8 @@ static void check_searches(struct bo_stretch *s, const bo_wide *values, bo_wide 
     }
     cr_assert_eq(bo_stretch_falls(s, 0, WIDTH, least, true, keep, &found), BO_OK);
     cr_assert_eq(bo_stretch_falls(s, 0, WIDTH, least, false, keep, &real), BO_OK);
-    cr_expect_eq(real.n, real_expected.n, "program %lu: %zu falls beyond roundings instead of %zu", (unsigned long)number,
-                 real.n, real_expected.n);
+    cr_expect_eq(real.n, real_expected.n, "program %lu: %zu falls beyond roundings instead of %zu",
+                 (unsigned long)number, real.n, real_expected.n);
     for (size_t i = 0; i < real.n && i < real_expected.n; i++) {
         cr_expect_eq(real.at[i], real_expected.at[i]);
     }
