@@ -182,7 +182,8 @@ const struct command commands[] = {
          "Works out what is left over at every number of hours and every wage of a job, and finds, exactly and not by "
          "trying points, each number of hours above which a little more work leaves less (a cliff), what takes it "
          "away, and how many hours make up for it. The job is the first one of the first scenario after, or before; "
-         "where there is none, one is added to the first person who may have one. Without a file, or with \"-\", the case is "
+         "where there is none, one is added to the first person who may have one. Without a file, or with \"-\", the "
+         "case is "
          "read from standard input.",
      .formats = "text|json|csv|svg",
      .options = CASE_OPTIONS | OPT(HOURS) | OPT(WAGE) | OPT(CLIFF_MIN) | OPT(SCENARIO),
