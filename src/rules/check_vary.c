@@ -40,14 +40,14 @@ static void check_list(struct bo_checking *checking, const struct bo_input *hour
     }
 }
 
-/* A rule's or input's kind, unit and entity; a param is seen from everywhere. */
+/* A rule's or input's kind, unit and entity. */
 struct seen {
     enum bo_kind kind;
     struct bo_unit unit;
     unsigned entity;
 };
 
-static bool find_seen(struct bo_checking *checking, const char *id, bool param, struct seen *seen)
+static bool find_seen(struct bo_checking *checking, const char *id, struct seen *seen)
 {
     const struct bo_named *named = bo_set_find(checking->set, id);
     if (named != NULL && named->element == BO_E_RULE) {
@@ -56,9 +56,6 @@ static bool find_seen(struct bo_checking *checking, const char *id, bool param, 
     } else if (named != NULL && named->element == BO_E_INPUT) {
         const struct bo_input *input = (const struct bo_input *)named;
         *seen = (struct seen){input->kind, input->unit, input->entity};
-    } else if (named != NULL && named->element == BO_E_PARAM && param) {
-        const struct bo_param *value = (const struct bo_param *)named;
-        *seen = (struct seen){value->kind, value->unit, 0};
     } else {
         bo_check_unknown(checking, checking->set->sheet.vary.place, "value", id);
         return false;
@@ -70,7 +67,7 @@ static void check_gross(struct bo_checking *checking, const struct bo_vary *vary
 {
     const struct bo_set *set = checking->set;
     struct seen seen;
-    if (!find_seen(checking, vary->gross_id, false, &seen)) {
+    if (!find_seen(checking, vary->gross_id, &seen)) {
         return;
     }
     if (seen.kind != BO_NUMBER) {
@@ -84,7 +81,7 @@ static void check_least_wage(struct bo_checking *checking, const struct bo_vary 
 {
     struct bo_set *set = checking->set;
     struct seen seen;
-    if (vary->least_wage_id == NULL || wage == NULL || !find_seen(checking, vary->least_wage_id, true, &seen)) {
+    if (vary->least_wage_id == NULL || wage == NULL || !find_seen(checking, vary->least_wage_id, &seen)) {
         return;
     }
     if (seen.kind != BO_NUMBER) {
@@ -103,7 +100,7 @@ static void check_who(struct bo_checking *checking, const struct bo_vary *vary, 
 {
     const struct bo_set *set = checking->set;
     struct seen seen;
-    if (vary->who_id == NULL || hours == NULL || !find_seen(checking, vary->who_id, false, &seen)) {
+    if (vary->who_id == NULL || hours == NULL || !find_seen(checking, vary->who_id, &seen)) {
         return;
     }
     if (seen.kind != BO_BOOLEAN) {

@@ -256,28 +256,39 @@ static bo_wide *moving(struct bo_reach *reach, struct bo_vary_point *point)
                                                          : &point->pay;
 }
 
+/* Of a figure that falls from one end of the range to the other, the target lies below; of any other, above. */
+static enum bo_status find_side(struct reaching *r, struct bo_stretch *stretch, int64_t from, int64_t to,
+                                bo_wide at_most)
+{
+    bo_wide first = 0, last = 0;
+    bool first_known = false, last_known = false;
+    enum bo_status status = bo_stretch_point(stretch, from, &first_known, &first);
+    status = status == BO_OK ? bo_stretch_point(stretch, to, &last_known, &last) : status;
+    bool flat = !first_known || !last_known || first == last;
+    r->reach->from_above = r->sign != '+' && (flat ? first_known && first > at_most : last < first);
+    return status;
+}
+
 static enum bo_status search(struct reaching *r, struct bo_stretch *stretch, int64_t den)
 {
     struct bo_reach *reach = r->reach;
-    int64_t from = (int64_t)*moving(reach, &reach->least), to = (int64_t)*moving(reach, &reach->most), t = to;
+    int64_t from = (int64_t)*moving(reach, &reach->least), to = (int64_t)*moving(reach, &reach->most), t = to,
+            lost = to;
     bo_wide at_least = bo_wide_div(reach->aim.n * den, reach->aim.den, BO_CEILING),
             at_most = bo_wide_div(reach->aim.n * den, reach->aim.den, BO_FLOOR), value = 0;
     bool known = false;
-    enum bo_status status = bo_stretch_point(stretch, from, &known, &value);
-    reach->from_above = r->sign != '+' && known && value > at_most;
+    enum bo_status status = find_side(r, stretch, from, to, at_most);
+    bo_wide limit = reach->from_above ? at_most + 1 : at_least;
     if (status == BO_OK) {
-        status = bo_stretch_first(stretch, from, to, reach->from_above ? at_most + 1 : at_least, reach->from_above, &t,
-                                  &reach->reached);
+        status = bo_stretch_first(stretch, from, to, limit, reach->from_above, &t, &reach->reached);
+    }
+    if (status == BO_OK && reach->reached) {
+        status = bo_stretch_first(stretch, t + 1, to, limit, !reach->from_above, &lost, &reach->lost);
     }
     t = reach->reached ? t : to;
     reach->at = reach->lost_at = reach->least;
     *moving(reach, &reach->at) = t;
-    if (status == BO_OK && reach->reached) {
-        int64_t lost = t;
-        status = bo_stretch_first(stretch, t + 1, to, reach->from_above ? at_most + 1 : at_least, !reach->from_above,
-                                  &lost, &reach->lost);
-        *moving(reach, &reach->lost_at) = lost;
-    }
+    *moving(reach, &reach->lost_at) = lost;
     status = status == BO_OK ? bo_stretch_point(stretch, t, &known, &value) : status;
     reach->value = (struct bo_figure){.known = known, .n = value, .den = den};
     return status;

@@ -1,7 +1,7 @@
 /* Purpose  how many hours, which wage or which pay a figure needs to reach a target: the least one, exactly.
  * Layer    scenario.
- * Target   "VAR+AMOUNT": so much more than before; "VAR-AMOUNT": so much less; "VAR=AMOUNT": just that. With "+" it is
- *          reached from below; else from the side on which the figure is at the least hours (wage, pay).
+ * Target   "VAR+AMOUNT": so much more than before; "VAR-AMOUNT": so much less; "VAR=AMOUNT": so much. It is reached by
+ *          what is at least that; of "-" and "=" by what is at most that, where the figure falls over the range.
  * Errors   BO_USAGE: no such variable, or the target is written wrongly; else vary.h's. That it cannot be reached is an
  *          answer, not an error. */
 #ifndef BO_SCENARIO_REACH_H

@@ -112,7 +112,6 @@ static enum bo_status find_member(struct finding *f)
     if (member != BO_NONE) {
         v->pointer = bo_strdup(&v->arena, f->kase->pointer[v->hours->entity][member]);
         v->list = bo_strndup(&v->arena, v->pointer, (size_t)(strrchr(v->pointer, '/') - v->pointer));
-        owner = f->kase->population.parent[v->hours->entity][member];
     } else {
         enum bo_status status = first_owner(f, (unsigned)list->in, &owner);
         if (status != BO_OK || owner == BO_NONE) {
@@ -126,7 +125,6 @@ static enum bo_status find_member(struct finding *f)
         v->pointer = bo_printf(&v->arena, "%s/0", v->list);
         v->added = true;
     }
-    v->owner = bo_strdup(&v->arena, f->kase->name[list->in][owner]);
     return BO_OK;
 }
 
@@ -261,7 +259,7 @@ static void note_changes(struct finding *f)
     if (v->added) {
         const char *label = bo_label(&reader, &v->set->entities.at[v->hours->entity]->named);
         note(f, "added", v->list, NULL,
-             bo_printf(arena, "%s: one is added for %s, as there is none that could move", label, v->owner));
+             bo_printf(arena, "%s: one is added, as there is none that could move", label));
     } else if (gone != NULL && (gone == v->pay || v->has_wage)) {
         note(f, "left-out", bo_printf(arena, "%s/%s", v->pointer, gone->key), NULL,
              bo_printf(arena, "%s: left out, as %s in its place", bo_label(&reader, &gone->named),

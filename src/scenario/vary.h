@@ -34,7 +34,6 @@ struct bo_varied {
     bool labelled;              /* it has a label of its own */
     const char *pointer, *list; /* "/people/you/jobs/0", "/people/you/jobs" */
     bool added;
-    const char *owner;                 /* who has the list: "you" */
     bool has_hours, has_wage, has_pay; /* what the case tells of the member itself */
     bo_wide own_hours, own_wage;       /* numerators of the inputs' scales; of the wage, else the least one */
     bo_wide least_wage;                /* as the set says for the member, or the least that may be given at all */

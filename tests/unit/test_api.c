@@ -103,3 +103,55 @@ Test(api, nothing_named)
                  "betteroff: error: no rule set is named [missing-rules]\n");
     cr_expect_null(rules);
 }
+
+/* Hours and wages: the first cliff of the sample at 9.40 an hour, and how many hours 50.00 more take. */
+static void count_progress(void *context, size_t done, size_t all)
+{
+    size_t *last = context;
+    cr_expect(done <= all && done >= *last);
+    *last = done;
+}
+
+Test(api, grid_and_target)
+{
+    find_toy();
+    struct bo_options options = {
+        .size = sizeof options, .rules = toy, .lang = "en", .format = "csv", .hours = "0:20:10"};
+    struct bo_rules *rules;
+    size_t last = 0;
+    struct bo_reply *opened = bo_rules_open(&options, &kase, &rules);
+    cr_assert_not_null(rules, "%s", bo_reply_messages(opened));
+    bo_reply_free(opened);
+    expect_reply(bo_grid(rules, &options, &kase, count_progress, &last), BO_DONE,
+                 "hours,wage,gross_pay,remainder,difference,gain_of_hour\r\n0,9.40,0.00,425.00,0.00,\r\n"
+                 "10,9.40,188.00,561.00,136.00,6.80\r\n20,9.40,376.00,582.69,157.69,1.08\r\n",
+                 "");
+    cr_expect_gt(last, 0);
+    static const char *const formats[] = {"text", "json", "svg"};
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        options.format = formats[i];
+        struct bo_reply *reply = bo_grid(rules, &options, &kase, NULL, NULL);
+        cr_expect_eq(bo_reply_status(reply), BO_DONE);
+        cr_expect_neq(*bo_reply_text(reply, NULL), '\0');
+        bo_reply_free(reply);
+    }
+    options.format = "html";
+    expect_reply(bo_grid(rules, &options, &kase, NULL, NULL), BO_WRONG_USAGE, "",
+                 "betteroff: error: there is no format 'html' here, but text, json, csv, svg [unknown-format]\n");
+    options.format = "json";
+    expect_reply(bo_reach(rules, &options, &kase), BO_WRONG_USAGE, "",
+                 "betteroff: error: what is to be reached? VARIABLE+AMOUNT, like left_over+200 [missing-target]\n");
+    options.target = "remainder+50";
+    options.hours = NULL;
+    struct bo_reply *reply = bo_reach(rules, &options, &kase);
+    cr_expect_eq(bo_reply_status(reply), BO_DONE);
+    cr_expect_not_null(strstr(bo_reply_text(reply, NULL), "\"hours\": \"2.7\""), "%s",
+                       bo_reply_text(reply, NULL)); /* 50.76 */
+    bo_reply_free(reply);
+    options.target = "remainder+5000";
+    reply = bo_reach(rules, &options, &kase);
+    cr_expect_eq(bo_reply_status(reply), BO_ANSWER_NO);
+    cr_expect_not_null(strstr(bo_reply_text(reply, NULL), "\"reached\": false"));
+    bo_reply_free(reply);
+    bo_rules_close(rules);
+}

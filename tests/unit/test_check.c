@@ -136,6 +136,64 @@ Test(check, edges)
     }
 }
 
+/* Which facts a grid moves: everything that must fit together. */
+Test(check, vary)
+{
+#define VARY_HEAD \
+    "<entity id='person' kind='map' key='people' in='home' max='2'/><entity id='job' kind='list' key='jobs' " \
+    "in='person' max='2'/><entity id='step' kind='list' key='plan' in='job' max='2'/><unit id='hour'/>" \
+    "<input id='h' entity='job' type='number' unit='hour' scale='2' min='0' max='100'/>" \
+    "<input id='w' entity='job' type='number' unit='CRD/hour' scale='2' min='0' max='99'/>" \
+    "<input id='p' entity='job' type='recurring' scale='2' min='0' max='9'/>" \
+    "<input id='other' entity='person' type='number' unit='CRD/hour' scale='2' min='0' max='99'/>" \
+    "<rule id='least' entity='person' unit='CRD/hour' scale='0'><cite source='act'/><expr>quantity(1, \"CRD/hour\")" \
+    "</expr></rule><rule id='may' entity='person' type='boolean'><cite source='act'/><expr>true</expr></rule>" \
+    "<rule id='whole' entity='person' unit='CRD' scale='2'><cite source='act'/><expr>quantity(1, " \
+    "\"CRD\")</expr></rule>" \
+    "<rule id='outside' entity='case' unit='CRD' scale='2'><cite source='act'/><expr>quantity(1, " \
+    "\"CRD\")</expr></rule>" \
+    "<sheet entity='home'><group id='g' total='t'><line value='whole'/></group><group id='k' total='u'><line " \
+    "value='whole'/></group><balance id='rest' plus='t' minus='u'/><vary "
+#define VARY_END " from='0' to='40' step='0.5'/></sheet>"
+    static const struct {
+        const char *vary, *code;
+    } rows[] = {
+        {"hours='h' wage='w' gross='whole'" VARY_END, ""},
+        {"hours='h' wage='w' pay='p' gross='whole' least-wage='least' who='may' without='p step'" VARY_END, ""},
+        {"hours='h' wage='w'" VARY_END, "missing-attribute"},
+        {"hours='h' wage='w' gross='whole' hour='h'" VARY_END, "unknown-attribute"},
+        {"hours='x' wage='w' gross='whole'" VARY_END, "unknown-name"},
+        {"hours='whole' wage='w' gross='whole'" VARY_END, "wrong-element"},
+        {"hours='p' wage='w' gross='whole'" VARY_END, "not-a-number"},
+        {"hours='h' wage='other' gross='whole'" VARY_END, "not-visible"},
+        {"hours='h' wage='w' pay='w' gross='whole'" VARY_END, "type-mismatch"},
+        {"hours='other' wage='other' gross='whole'" VARY_END, "not-visible"},
+        {"hours='h' wage='w' gross='may'" VARY_END, "not-a-number"},
+        {"hours='h' wage='w' gross='outside'" VARY_END, "not-visible"},
+        {"hours='h' wage='w' gross='whole' least-wage='may'" VARY_END, "not-a-number"},
+        {"hours='h' wage='w' gross='whole' least-wage='whole'" VARY_END, "other-unit"},
+        {"hours='h' wage='w' gross='whole' who='whole'" VARY_END, "type-mismatch"},
+        {"hours='h' wage='w' gross='whole' who='x'" VARY_END, "unknown-name"},
+        {"hours='h' wage='w' gross='whole' without='other'" VARY_END, "unknown-name"},
+        {"hours='h' wage='w' gross='whole' without='person'" VARY_END, "unknown-name"},
+        {"hours='h' wage='w' gross='whole' from='0' to='40' step='0'/></sheet>", "out-of-range"},
+        {"hours='h' wage='w' gross='whole' from='9' to='4' step='1'/></sheet>", "out-of-range"},
+        {"hours='h' wage='w' gross='whole' from='0' to='101' step='1'/></sheet>", "out-of-range"},
+        {"hours='h' wage='w' gross='whole' from='0' to='40' step='0.125'/></sheet>", "too-fine"},
+        {"hours='h' wage='w' gross='whole' from='a' to='40' step='1'/></sheet>", "bad-value"},
+        {"hours='h' wage='w' gross='whole'"
+         " from='0' to='4' step='1'/><vary hours='h' wage='w' gross='whole'" VARY_END,
+         "repeated-element"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct bo_arena arena;
+        bo_arena_init(&arena);
+        const char *code = first_code(&arena, bo_printf(&arena, VARY_HEAD "%s", rows[i].vary));
+        cr_expect_str_eq(code, rows[i].code, "row %zu: '%s', not '%s'", i, code, rows[i].code);
+        bo_arena_fini(&arena);
+    }
+}
+
 /* f0 calls f1 calls f2 …: n functions. */
 static const char *chain(struct bo_arena *arena, int n, bool forward)
 {
