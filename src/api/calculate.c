@@ -1,4 +1,5 @@
 /* The calculation, and how one of its figures came about. */
+#include "api/drift.h"
 #include "api/open.h"
 #include "api/sheet.h"
 #include "render/render.h"
@@ -21,8 +22,15 @@ struct bo_reply *bo_calculate(const struct bo_rules *rules, const struct bo_opti
     if (status == BO_OK && asked.format == BO_AS_HTML) {
         status = bo_sheet_of(reply, rules, &asked, kase, &text);
     } else if (status == BO_OK) {
-        const struct bo_calc_options how = {
-            .file = kase->name, .on = asked.on, .show = asked.as.show, .per = asked.as.per, .lang = asked.as.lang};
+        bo_drifted_list drifted = {0};
+        bo_drift_read(&reply->arena, rules->set, &drifted);
+        const struct bo_calc_options how = {.file = kase->name,
+                                            .on = asked.on,
+                                            .show = asked.as.show,
+                                            .per = asked.as.per,
+                                            .lang = asked.as.lang,
+                                            .drifted = drifted.at,
+                                            .n_drifted = drifted.n};
         status = bo_calc_run(rules->program, kase->text, kase->n, &how, &calc, &reply->diags);
     }
     if (calc != NULL) {

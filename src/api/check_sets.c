@@ -9,7 +9,8 @@ struct checked { /* a target and its set, which several files may share */
     const struct bo_target *target;
     struct bo_rules *rules; /* NULL: it is wrong */
     enum bo_status status;
-    bool shares;      /* an earlier one has the same set */
+    bool shares; /* an earlier one has the same set */
+    bo_publications publications;
     json_t *coverage; /* NULL: not asked for */
 };
 
@@ -30,6 +31,15 @@ static enum bo_status check_by_day(struct bo_reply *reply, const struct bo_rules
     return status;
 }
 
+static bool is_published(const struct bo_set *set, const char *file)
+{
+    bool found = false;
+    for (size_t i = 0; i < set->published.n; i++) {
+        found |= strcmp(set->published.at[i], file) == 0;
+    }
+    return found;
+}
+
 /* Opens the set unless an earlier target did. */
 static void check(struct bo_reply *reply, const struct bo_asked *asked, struct checked *all, size_t i)
 {
@@ -38,14 +48,18 @@ static void check(struct bo_reply *reply, const struct bo_asked *asked, struct c
         if (same_set(all[k].target, own->target)) {
             own->rules = all[k].rules;
             own->status = all[k].status;
+            own->publications = all[k].publications;
             own->shares = true;
         }
     }
     if (!own->shares) {
         own->status = bo_target_open(reply, asked, own->target, &own->rules);
         own->status = own->status == BO_OK ? check_by_day(reply, own->rules) : own->status;
+        if (own->status == BO_OK) {
+            own->status = bo_publications_load(own->rules->set, &own->publications, &reply->diags);
+        }
     }
-    if (own->status == BO_OK && own->target->file != NULL &&
+    if (own->status == BO_OK && own->target->file != NULL && !is_published(own->rules->set, own->target->file) &&
         bo_target_law(reply, own->target, own->rules->set) == NULL) {
         own->status = BO_BAD_RULES;
     }
@@ -60,10 +74,20 @@ static enum bo_status cover(struct bo_reply *reply, struct checked *all, size_t 
             all[i].coverage = all[k].rules == all[i].rules ? json_incref(all[k].coverage) : NULL;
         }
         if (all[i].coverage == NULL) {
-            status = bo_coverage(&reply->arena, all[i].rules->set, &reply->diags, &all[i].coverage);
+            status =
+                bo_coverage(&reply->arena, all[i].rules->set, &all[i].publications, &reply->diags, &all[i].coverage);
         }
     }
     return status;
+}
+
+static size_t bindings_of(const bo_publications *publications)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < publications->n; i++) {
+        n += publications->at[i]->bindings.n;
+    }
+    return n;
 }
 
 static json_t *as_json(const struct checked *all, size_t n)
@@ -76,6 +100,8 @@ static json_t *as_json(const struct checked *all, size_t n)
                                  (json_int_t)bo_coverage_rules(set), "values", (json_int_t)bo_coverage_values(set),
                                  "inputs", (json_int_t)set->inputs.n, "examples", (json_int_t)set->examples.n);
         json_array_append_new(list, item);
+        json_object_set_new(item, "publications", json_integer((json_int_t)all[i].publications.n));
+        json_object_set_new(item, "bindings", json_integer((json_int_t)bindings_of(&all[i].publications)));
         if (all[i].coverage != NULL) {
             json_object_set(item, "coverage", all[i].coverage);
         }
@@ -91,10 +117,15 @@ static const char *as_text(struct bo_reply *reply, const struct checked *all, si
     bo_buf_puts(&text, "");
     for (size_t i = 0; i < n; i++) {
         const struct bo_set *set = all[i].rules->set;
-        bo_buf_printf(&text, "%s: ok (%s %s: %s, %s, %s, %s)\n", all[i].target->path, set->id, set->version,
+        size_t published = all[i].publications.n;
+        bo_buf_printf(&text, "%s: ok (%s %s: %s, %s, %s, %s%s%s)\n", all[i].target->path, set->id, set->version,
                       bo_times(arena, bo_coverage_rules(set), "rule"),
                       bo_times(arena, bo_coverage_values(set), "dated value"), bo_times(arena, set->inputs.n, "input"),
-                      bo_times(arena, set->examples.n, "example"));
+                      bo_times(arena, set->examples.n, "example"), published > 0 ? ", " : "",
+                      published > 0
+                          ? bo_printf(arena, "%s in %s", bo_times(arena, bindings_of(&all[i].publications), "binding"),
+                                      bo_times(arena, published, "publication"))
+                          : "");
         if (all[i].coverage != NULL && !all[i].shares) {
             bo_buf_puts(&text, bo_coverage_text(arena, all[i].coverage));
         }

@@ -366,7 +366,8 @@ static void put_rules(struct bo_arena *arena, const struct bo_set *set, const st
     json_object_set_new(to, "not_verified", unverified);
 }
 
-enum bo_status bo_coverage(struct bo_arena *arena, const struct bo_set *set, struct bo_diags *diags, json_t **coverage)
+enum bo_status bo_coverage(struct bo_arena *arena, const struct bo_set *set, const bo_publications *publications,
+                           struct bo_diags *diags, json_t **coverage)
 {
     struct bo_branches branches;
     struct bo_example_result *results;
@@ -382,5 +383,6 @@ enum bo_status bo_coverage(struct bo_arena *arena, const struct bo_set *set, str
     put_tables(set, *coverage);
     put_all_days(arena, set, *coverage);
     put_rules(arena, set, &branches, *coverage);
+    json_object_set_new(*coverage, "published", bo_coverage_published(arena, set, publications));
     return BO_OK;
 }

@@ -5,7 +5,7 @@
 #ifndef BO_API_COVERAGE_H
 #define BO_API_COVERAGE_H
 
-#include "rules/model.h"
+#include "rules/publication.h"
 #include <jansson.h>
 
 /* Runs the examples of the set. *coverage is the caller's:
@@ -15,8 +15,13 @@
  *  expected), "rules_reached" (an expected figure hangs on it), "rules_without_example": [ids not reached],
  *  "branches", "branches_taken", "laws": [{"id", "rules", "rules_reached", "branches", "branches_taken"}],
  * "rules_with_every_branch" (reached, and every branch taken), "branches_not_taken": [{"id", "file", "line", "column",
- * "branch"}], "not_verified": []} */
-enum bo_status bo_coverage(struct bo_arena *arena, const struct bo_set *set, struct bo_diags *diags, json_t **coverage);
+ * "branch"}], "not_verified": [], "published": bo_coverage_published} */
+enum bo_status bo_coverage(struct bo_arena *arena, const struct bo_set *set, const bo_publications *publications,
+                           struct bo_diags *diags, json_t **coverage);
+/* {"publications", "bindings", "bindings_seen" (a person read the words), "money": TALLY of params, scales and tables of
+ *  money, "shares": TALLY of params that are fractions, "laws": [{"id"} and the TALLY of its money], "not_bound": [ids
+ *  without a publication of law]}; a TALLY is {"figures", "by_law", "by_two" (law and one more), "with_calendar"}. */
+json_t *bo_coverage_published(struct bo_arena *arena, const struct bo_set *set, const bo_publications *publications);
 /* The same as lines for people (coverage_text.c). */
 const char *bo_coverage_text(struct bo_arena *arena, const json_t *coverage);
 /* How many dated entries a set has, and how many rules beside the totals made from its sheet. */

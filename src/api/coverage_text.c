@@ -125,6 +125,37 @@ static void put_branches(struct bo_tabular *table, const json_t *list, struct bo
     }
 }
 
+/* Where the figures are published; nothing of a set that does not say. */
+static void put_published(struct bo_tabular *table, const json_t *published, struct bo_buf *to)
+{
+    const json_t *money = json_object_get(published, "money"), *shares = json_object_get(published, "shares"), *item;
+    size_t i;
+    if (number(published, "publications") == 0) {
+        return;
+    }
+    bo_tabular_add(table, "publications", bo_times(table->arena, (size_t)number(published, "publications"), "publication"),
+                   NULL);
+    add_share(table, "bindings whose words were seen", published, "bindings_seen", "bindings");
+    add_share(table, "money bound to its law", money, "by_law", "figures");
+    add_share(table, "money with a second witness", money, "by_two", "figures");
+    add_share(table, "money with a calendar", money, "with_calendar", "figures");
+    add_share(table, "percentages bound to their law", shares, "by_law", "figures");
+    add_share(table, "percentages with a second witness", shares, "by_two", "figures");
+    bo_buf_puts(to, "  where figures are published\n");
+    bo_tabular_print(table, "    ", to);
+    json_array_foreach(json_object_get(published, "laws"), i, item) {
+        json_int_t all = number(item, "figures");
+        bo_tabular_add(table, json_string_value(json_object_get(item, "id")),
+                       bo_printf(table->arena, "%" JSON_INTEGER_FORMAT " of %s bound to law", number(item, "by_law"),
+                                 bo_times(table->arena, (size_t)all, "figure")),
+                       bo_printf(table->arena, "%" JSON_INTEGER_FORMAT " with a second witness", number(item, "by_two")),
+                       share(table->arena, number(item, "by_law"), all), NULL);
+    }
+    bo_buf_puts(to, "  laws and where their money is published\n");
+    bo_tabular_print(table, "    ", to);
+    put_names(to, "not bound to a law", json_object_get(published, "not_bound"));
+}
+
 const char *bo_coverage_text(struct bo_arena *arena, const json_t *coverage)
 {
     struct bo_tabular table = {.arena = arena};
@@ -142,6 +173,7 @@ const char *bo_coverage_text(struct bo_arena *arena, const json_t *coverage)
     put_spans(&table, "no value and no gap", json_object_get(coverage, "not_covered"), &text);
     put_names(&text, "rules that no example reaches", json_object_get(coverage, "rules_without_example"));
     put_branches(&table, json_object_get(coverage, "branches_not_taken"), &text);
+    put_published(&table, json_object_get(coverage, "published"), &text);
     put_names(&text, "law not seen", json_object_get(coverage, "not_verified"));
     const char *copy = bo_strndup(arena, text.at, text.n);
     bo_buf_fini(&text);

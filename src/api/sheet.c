@@ -1,4 +1,5 @@
 #include "api/sheet.h"
+#include "api/drift.h"
 #include "render/render.h"
 
 #include <string.h>
@@ -15,8 +16,15 @@ struct making {
 
 static enum bo_status calculate(struct making *m, const char *per, struct bo_calc **calc)
 {
-    const struct bo_calc_options how = {
-        .file = m->kase->name, .on = m->asked->on, .show = m->asked->as.show, .per = per, .lang = m->asked->as.lang};
+    bo_drifted_list drifted = {0};
+    bo_drift_read(&m->reply->arena, m->rules->set, &drifted);
+    const struct bo_calc_options how = {.file = m->kase->name,
+                                        .on = m->asked->on,
+                                        .show = m->asked->as.show,
+                                        .per = per,
+                                        .lang = m->asked->as.lang,
+                                        .drifted = drifted.at,
+                                        .n_drifted = drifted.n};
     return bo_calc_run(m->rules->program, m->kase->text, m->kase->n, &how, calc, &m->reply->diags);
 }
 

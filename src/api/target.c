@@ -138,7 +138,7 @@ static enum bo_status resolve_file(struct resolving *r, const char *path)
     if (strcmp(root->name, "overlay") == 0) {
         return resolve_overlay(r, path, root);
     }
-    if (strcmp(root->name, "law") == 0) {
+    if (strcmp(root->name, "law") == 0 || strcmp(root->name, "publications") == 0) {
         return resolve_law(r, path);
     }
     if (strcmp(root->name, "ruleset") == 0) {

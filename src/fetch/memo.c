@@ -12,7 +12,7 @@ enum { MEMO_MAX = 8192 };
 
 #define PART ".part"
 
-static const char *cache_folder(struct bo_arena *arena)
+const char *bo_cache_folder(struct bo_arena *arena)
 {
     const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
     if (cache != NULL && *cache == '/') {
@@ -34,7 +34,7 @@ void bo_memo_read(struct bo_arena *arena, const char *channel, struct bo_memo *m
 {
     char *text, *line[5];
     size_t n, lines = 0;
-    *memo = (struct bo_memo){.arena = arena, .folder = cache_folder(arena), .channel = channel};
+    *memo = (struct bo_memo){.arena = arena, .folder = bo_cache_folder(arena), .channel = channel};
     if (memo->folder == NULL || !bo_disk_read(arena, memo_file(memo), MEMO_MAX, &text, &n)) {
         return;
     }

@@ -18,6 +18,9 @@ struct bo_memo {
     int64_t not_before; /* 0: the server asked for nothing */
 };
 
+/* The folder of all that may be lost; NULL: there is no home. */
+const char *bo_cache_folder(struct bo_arena *arena);
+
 void bo_memo_read(struct bo_arena *arena, const char *channel, struct bo_memo *memo);
 void bo_memo_write(const struct bo_memo *memo);
 

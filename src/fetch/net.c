@@ -128,6 +128,7 @@ static size_t take_header(char *line, size_t size, size_t count, void *context)
     struct attempt *a = context;
     size_t n = size * count, length;
     const char *value;
+    a->get->reached = true;
     a->header_bytes += n;
     a->headers_too_big = a->header_bytes > HEADER_BYTES;
     if (a->headers_too_big || !spend(a, n)) {
@@ -135,13 +136,14 @@ static size_t take_header(char *line, size_t size, size_t count, void *context)
     }
     if (n > 5 && strncmp(line, "HTTP/", 5) == 0) {
         a->html = a->encoded = a->range_told = false;
-        a->get->new_etag[0] = a->get->new_modified[0] = '\0';
+        a->get->new_etag[0] = a->get->new_modified[0] = a->get->media[0] = '\0';
     } else if ((value = header_value(line, n, "ETag", &length)) != NULL) {
         keep_validator(a->get->new_etag, value, length);
     } else if ((value = header_value(line, n, "Last-Modified", &length)) != NULL) {
         keep_validator(a->get->new_modified, value, length);
     } else if ((value = header_value(line, n, "Content-Type", &length)) != NULL) {
-        a->html = length >= 9 && strncasecmp(value, "text/html", 9) == 0;
+        a->html = !a->net->options.pages && length >= 9 && strncasecmp(value, "text/html", 9) == 0;
+        keep_validator(a->get->media, value, length);
     } else if ((value = header_value(line, n, "Content-Encoding", &length)) != NULL) {
         a->encoded = length != 8 || strncasecmp(value, "identity", 8) != 0;
     } else if ((value = header_value(line, n, "Content-Range", &length)) != NULL) {
@@ -258,7 +260,9 @@ static CURLcode perform(struct attempt *a, const char *proxy)
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
     curl_easy_setopt(easy, CURLOPT_HTTP09_ALLOWED, 0L);
-    curl_easy_setopt(easy, CURLOPT_USERAGENT, "betteroff/" PACKAGE_VERSION " (fetches signed rule sets)");
+    curl_easy_setopt(easy, CURLOPT_USERAGENT,
+                     net->options.agent != NULL ? net->options.agent
+                                                : "betteroff/" PACKAGE_VERSION " (fetches signed rule sets)");
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
@@ -286,6 +290,7 @@ static CURLcode perform(struct attempt *a, const char *proxy)
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, a);
     CURLcode result = curl_easy_perform(easy);
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &a->code);
+    a->get->code = a->code;
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, NULL);
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, NULL);
     curl_slist_free_all(headers);
@@ -387,6 +392,29 @@ static const char *redirect_of(const struct attempt *a)
     return to != NULL ? bo_strdup(a->net->arena, to) : NULL;
 }
 
+/* "www.x" is the same as "x". */
+static const char *bare(const char *host)
+{
+    return strncasecmp(host, "www.", 4) == 0 ? host + 4 : host;
+}
+
+static bool is_within(const struct bo_net *net, const char *host)
+{
+    bool within = net->options.n_within == 0 || strcasecmp(bare(host), bare(net->host)) == 0;
+    for (size_t i = 0; i < net->options.n_within && !within; i++) {
+        within = strcasecmp(bare(host), bare(net->options.within[i])) == 0;
+    }
+    return within;
+}
+
+/* Servers of long ago still name themselves by http: they are asked by https all the same. */
+static const char *https_of(const struct bo_net *net, const char *to)
+{
+    static const char plain[] = "http://";
+    bool rewrite = net->options.n_within > 0 && strncasecmp(to, plain, strlen(plain)) == 0;
+    return rewrite ? bo_printf(net->arena, "https://%s", to + strlen(plain)) : to;
+}
+
 /* A redirect may lead into the internet, back to where the channel itself is, or to a host that the user named. */
 static enum bo_status allow_redirect(struct attempt *a, const char *to)
 {
@@ -395,9 +423,12 @@ static enum bo_status allow_redirect(struct attempt *a, const char *to)
     const char *wrong = split_url(net->arena, to, &host, &port, false);
     if (wrong == NULL) {
         bool own = strcasecmp(host, net->host) == 0 && strcmp(port, net->port) == 0;
-        a->may_be_private = own || bo_host_named(net->options.hosts, net->options.n_hosts, host, port);
+        bool named = bo_host_named(net->options.hosts, net->options.n_hosts, host, port);
+        a->may_be_private = (own && !net->options.stranger) || named;
         if (!a->may_be_private && bo_host_private(host)) {
             wrong = "it is on a private network or this machine itself";
+        } else if (!named && !is_within(net, host)) {
+            wrong = "it is another publisher's host";
         }
     }
     return wrong == NULL ? BO_OK
@@ -407,14 +438,16 @@ static enum bo_status allow_redirect(struct attempt *a, const char *to)
 /* One try, with its redirects. */
 static enum bo_status try_once(struct bo_net *net, struct bo_get *get, struct bo_diags *diags, bool *again)
 {
-    struct attempt a = {.net = net, .get = get, .diags = diags, .may_be_private = true};
+    struct attempt a = {.net = net, .get = get, .diags = diags, .may_be_private = !net->options.stranger};
     const char *host = net->host;
+    a.may_be_private |= bo_host_named(net->options.hosts, net->options.n_hosts, host, net->port);
     a.url = bo_printf(net->arena, "%s%s", net->base, get->path);
     for (int redirects = 0;; redirects++) {
         const char *proxy = bo_proxy_for(net->options.proxy, host), *port;
         a.may_be_private |= *proxy != '\0'; /* a proxy of this site is reached, not the host */
         CURLcode result = perform(&a, proxy);
         const char *to = result == CURLE_OK ? redirect_of(&a) : NULL;
+        to = to != NULL ? https_of(net, to) : NULL;
         if (result == CURLE_WRITE_ERROR && (a.html || a.encoded || a.refusal_long)) {
             return judge_answer(&a);
         }
@@ -436,16 +469,16 @@ static enum bo_status try_once(struct bo_net *net, struct bo_get *get, struct bo
     }
 }
 
-static void pause_before(int try)
+static void pause_before(const struct bo_net *net, int try)
 {
-    poll(NULL, 0, (int)(200 + bo_random_below(300)) * try);
+    poll(NULL, 0, (int)(net->options.pause + 200 + bo_random_below(300)) * try);
 }
 
 enum bo_status bo_net_get(struct bo_net *net, struct bo_get *get, struct bo_diags *diags)
 {
-    get->unchanged = false;
-    get->wait = 0;
-    get->new_etag[0] = get->new_modified[0] = '\0';
+    get->unchanged = get->reached = false;
+    get->wait = get->code = 0;
+    get->new_etag[0] = get->new_modified[0] = get->media[0] = '\0';
     for (int try = 1;; try++) {
         struct bo_diags own;
         bool again = false;
@@ -458,11 +491,22 @@ enum bo_status bo_net_get(struct bo_net *net, struct bo_get *get, struct bo_diag
             }
             return status;
         }
-        pause_before(try);
+        pause_before(net, try);
     }
 }
 
 /* Beginning and end */
+
+enum bo_status bo_net_turn(struct bo_net *net, const char *base, struct bo_diags *diags)
+{
+    const char *wrong = split_url(net->arena, base, &net->host, &net->port, true);
+    if (wrong != NULL) {
+        bo_diag(diags, BO_ERROR, (struct bo_place){.file = base}, "bad-channel", "%s", wrong);
+        return BO_USAGE;
+    }
+    net->base = bo_printf(net->arena, "%s%s", base, base[strlen(base) - 1] == '/' ? "" : "/");
+    return BO_OK;
+}
 
 enum bo_status bo_net_open(struct bo_arena *arena, const char *base, const struct bo_net_options *options,
                            struct bo_net **net, struct bo_diags *diags)
@@ -474,12 +518,10 @@ enum bo_status bo_net_open(struct bo_arena *arena, const char *base, const struc
         ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
     }
     *made = (struct bo_net){.arena = arena, .options = *options, .unsigned_left = BO_NET_UNSIGNED_MAX};
-    const char *wrong = split_url(arena, base, &made->host, &made->port, true);
-    if (wrong != NULL) {
-        bo_diag(diags, BO_ERROR, (struct bo_place){.file = base}, "bad-channel", "%s", wrong);
-        return BO_USAGE;
+    enum bo_status status = bo_net_turn(made, base, diags);
+    if (status != BO_OK) {
+        return status;
     }
-    made->base = bo_printf(arena, "%s%s", base, base[strlen(base) - 1] == '/' ? "" : "/");
     made->deadline = bo_moment_ticks() + SECONDS_A_RUN * INT64_C(1000);
     made->easy = ready ? curl_easy_init() : NULL;
     if (made->easy == NULL) {

@@ -11,7 +11,7 @@
 
 enum {
     BO_NET_UNSIGNED_MAX = 1 << 20, /* bytes read in one run before a signature was verified */
-    BO_NET_VALIDATOR = 200         /* bytes of an ETag or Last-Modified that are kept */
+    BO_NET_VALIDATOR = 200         /* bytes of an ETag, Last-Modified or Content-Type that are kept */
 };
 
 struct bo_net_options {
@@ -20,6 +20,13 @@ struct bo_net_options {
     const char *ca;    /* certificates to trust in place of the system's; NULL: those */
     const char *proxy; /* NULL: by the environment (https_proxy, all_proxy, no_proxy) */
     unsigned timeout;  /* seconds to connect, and without progress; 0: 30 */
+    /* What documents of others need besides (witness.h) */
+    const char *agent;         /* what the program says it is; NULL: who fetches signed rule sets */
+    bool pages;                /* a web page may be just what is wanted */
+    bool stranger;             /* the address is not the user's own word: it has to be public, unless hosts names it */
+    const char *const *within; /* redirects lead only to these hosts and the one that was asked … */
+    size_t n_within;           /* … and from http to https; 0: anywhere in the internet */
+    unsigned pause;            /* milliseconds at least before another try */
 };
 struct bo_net;
 
@@ -27,6 +34,8 @@ struct bo_net;
 enum bo_status bo_net_open(struct bo_arena *arena, const char *base, const struct bo_net_options *options,
                            struct bo_net **net, struct bo_diags *diags);
 void bo_net_close(struct bo_net *net); /* NULL is fine */
+/* Goes on at another address, in the same time. */
+enum bo_status bo_net_turn(struct bo_net *net, const char *base, struct bo_diags *diags);
 /* From now on what is read has its size from a signed index. */
 void bo_net_trusted(struct bo_net *net);
 
@@ -42,8 +51,10 @@ struct bo_get {
     void *context;
     /* What came of it */
     bool unchanged;
-    char new_etag[BO_NET_VALIDATOR], new_modified[BO_NET_VALIDATOR];
+    char new_etag[BO_NET_VALIDATOR], new_modified[BO_NET_VALIDATOR], media[BO_NET_VALIDATOR];
     int64_t wait; /* seconds that the server asked us to wait; 0: none */
+    bool reached; /* a word of the server's came */
+    long code;    /* of its last answer; 0: none */
 };
 /* Three tries where the network fails, none where the server says no. */
 enum bo_status bo_net_get(struct bo_net *net, struct bo_get *get, struct bo_diags *diags);

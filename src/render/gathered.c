@@ -1,5 +1,8 @@
 #include "render/gathered.h"
+#include "num/date.h"
+#include "num/written.h"
 #include "render/names.h"
+#include "render/words.h"
 
 #include <string.h>
 
@@ -49,7 +52,7 @@ static uint64_t everywhere(const struct bo_calc *calc)
 
 static bool alike(const struct bo_calc *calc, const bo_notices *notices, size_t a, size_t b)
 {
-    return same(notices->at[a].text, notices->at[b].text) &&
+    return same(notices->at[a].text, notices->at[b].text) && same(notices->at[a].by, notices->at[b].by) &&
            scenarios_of(calc, notices, a) == scenarios_of(calc, notices, b);
 }
 
@@ -95,4 +98,14 @@ bo_notices bo_messages_of(struct bo_arena *arena, const struct bo_calc *calc)
         }
     }
     return all;
+}
+
+const char *bo_notice_day(struct bo_arena *arena, const char *lang, const struct bo_notice *notice)
+{
+    int64_t day = 0;
+    bool impossible = false;
+    if (notice->by == NULL || !bo_date_parse(notice->by, strlen(notice->by), &day, &impossible)) {
+        return NULL;
+    }
+    return bo_word_with(arena, lang, BO_W_BY, bo_written_date(arena, day, lang), NULL);
 }

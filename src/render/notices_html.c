@@ -48,8 +48,9 @@ static void item(struct bo_sheet_page *page, const struct bo_said *said)
         }
     }
     bo_html_put(&page->html, "<li>");
-    if (notice->by != NULL) {
-        bo_html_fill(&page->html, "<b>{}:</b> ", bo_word_with(page->arena, page->lang, BO_W_BY, notice->by, NULL));
+    const char *by = bo_notice_day(page->arena, page->lang, notice);
+    if (by != NULL) {
+        bo_html_fill(&page->html, "<b>{}:</b> ", by);
     }
     bo_html_fill(&page->html, "{}", said->text);
     names(page, who.at, who.n);

@@ -17,8 +17,8 @@ static const char *list_of(struct bo_arena *arena, const char *const *at, size_t
     return list;
 }
 
-/* The text · of whom · in which scenarios · law. */
-static const char *sentence(struct bo_arena *arena, const struct bo_said *said)
+/* The day by which to act: the text · of whom · in which scenarios · law. */
+static const char *sentence(struct bo_arena *arena, const char *lang, const struct bo_said *said)
 {
     const char *names = list_of(arena, said->who.at, said->who.n, ", ");
     const char *where = list_of(arena, said->where.at, said->where.n, "; ");
@@ -28,6 +28,8 @@ static const char *sentence(struct bo_arena *arena, const struct bo_said *said)
     if (n > 1 && text[n - 1] == '.' && text[n - 2] != '.' && (*names != '\0' || *where != '\0' || *law != '\0')) {
         text = bo_strndup(arena, text, n - 1); /* the sentence goes on */
     }
+    const char *by = bo_notice_day(arena, lang, said->notice);
+    text = joined(arena, by != NULL ? by : "", ": ", text);
     return joined(arena, joined(arena, joined(arena, text, " · ", names), " · ", where), " · ", law);
 }
 
@@ -38,6 +40,6 @@ void bo_notices_print(struct bo_page *page, const struct bo_calc *calc, const ch
     }
     const bo_gathered all = bo_gathered_of(page->arena, calc, notices);
     for (size_t i = 0; i < all.n; i++) {
-        bo_page_text(page, 2, "–", 2, BO_PLAIN, sentence(page->arena, &all.at[i]));
+        bo_page_text(page, 2, "–", 2, BO_PLAIN, sentence(page->arena, calc->lang, &all.at[i]));
     }
 }

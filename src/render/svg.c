@@ -123,21 +123,41 @@ static void put_patterns(struct bo_buf *to)
     bo_buf_puts(to, "</defs>\n");
 }
 
-char *bo_svg_take(struct bo_svg *svg, int width, int height, const char *title, const char *description)
+char *bo_svg_patterns(struct bo_arena *arena)
+{
+    struct bo_buf whole;
+    bo_buf_init(&whole);
+    bo_buf_puts(&whole, "<svg class=\"hidden\" aria-hidden=\"true\">");
+    put_patterns(&whole);
+    bo_buf_puts(&whole, "</svg>\n");
+    char *text = bo_strndup(arena, whole.at, whole.n);
+    bo_buf_fini(&whole);
+    return text;
+}
+
+/* id: NULL of a file of its own. */
+static char *take(struct bo_svg *svg, int width, int height, const char *id, const char *title, const char *description)
 {
     struct bo_buf whole;
     bo_buf_init(&whole);
     int w = width / BO_SVG_UNIT, h = height / BO_SVG_UNIT;
+    const char *name = id != NULL ? id : "bo";
+    bo_buf_printf(&whole, id != NULL ? "<svg class=\"chart\" viewBox=\"0 0 %d %d\"" : "<svg viewBox=\"0 0 %d %d\"", w,
+                  h);
+    if (id == NULL) {
+        bo_buf_printf(&whole, " xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\"", w, h);
+    }
     bo_buf_printf(&whole,
-                  "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" "
-                  "role=\"img\" aria-labelledby=\"bo-title bo-desc\" font-family=\"system-ui, 'DejaVu Sans', Arial, "
-                  "sans-serif\" font-size=\"14\" fill=\"#111\">\n<title id=\"bo-title\">",
-                  w, h, w, h);
+                  " role=\"img\" aria-labelledby=\"%s-title %s-desc\" font-family=\"system-ui, 'DejaVu Sans', Arial, "
+                  "sans-serif\" font-size=\"14\" fill=\"#111\">\n<title id=\"%s-title\">",
+                  name, name, name);
     escape(&whole, bo_utf8_line(svg->arena, title, TEXT_MAX));
-    bo_buf_puts(&whole, "</title>\n<desc id=\"bo-desc\">");
+    bo_buf_printf(&whole, "</title>\n<desc id=\"%s-desc\">", name);
     escape(&whole, bo_utf8_line(svg->arena, description, TEXT_MAX));
     bo_buf_puts(&whole, "</desc>\n");
-    put_patterns(&whole);
+    if (id == NULL) {
+        put_patterns(&whole);
+    }
     bo_buf_printf(&whole, "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n", w, h);
     bo_buf_add(&whole, svg->buf.at, svg->buf.n);
     bo_buf_puts(&whole, "</svg>\n");
@@ -145,6 +165,49 @@ char *bo_svg_take(struct bo_svg *svg, int width, int height, const char *title, 
     bo_buf_fini(&whole);
     bo_buf_fini(&svg->buf);
     return text;
+}
+
+char *bo_svg_take(struct bo_svg *svg, int width, int height, const char *title, const char *description)
+{
+    return take(svg, width, height, NULL, title, description);
+}
+
+char *bo_svg_take_part(struct bo_svg *svg, int width, int height, const char *id, const char *title,
+                       const char *description)
+{
+    return take(svg, width, height, id, title, description);
+}
+
+void bo_svg_mark(struct bo_svg *svg, int x, int y, size_t number)
+{
+    bo_buf_puts(&svg->buf, "<circle");
+    attribute(svg, "cx", x);
+    attribute(svg, "cy", y);
+    attribute(svg, "r", BO_SVG_MARK);
+    bo_buf_puts(&svg->buf, " fill=\"#fff\" stroke=\"#000\" stroke-width=\"1.4\"/>\n");
+    bo_svg_text(svg, x, y + 42, "text-anchor=\"middle\" font-size=\"12\" font-weight=\"bold\"",
+                bo_printf(svg->arena, "%zu", number));
+}
+
+int bo_svg_spread(int *x, int *row, size_t n, int left, int right)
+{
+    const int apart = 2 * BO_SVG_MARK + 20;
+    int rows = 1, count = (int)n;
+    while (rows < count && (count - 1) * apart / rows > right - left) {
+        rows++;
+    }
+    for (int i = 0; i < count; i++) { /* to the right, past the one before in the row */
+        row[i] = i % rows;
+        x[i] = x[i] > left ? x[i] : left;
+        if (i >= rows && x[i] < x[i - rows] + apart) {
+            x[i] = x[i - rows] + apart;
+        }
+    }
+    for (int i = count - 1; i >= 0; i--) { /* and back from the edge */
+        int most = i + rows < count ? x[i + rows] - apart : right;
+        x[i] = x[i] < most ? x[i] : most;
+    }
+    return rows;
 }
 
 bo_wide bo_svg_step(bo_wide span, int most, bo_wide least)

@@ -229,6 +229,7 @@ enum bo_status bo_rules_check(struct bo_set *set, struct bo_diags *diags)
     bo_check_sheet(&checking);
     bo_check_vary(&checking);
     bo_check_timeline(&checking);
+    bo_check_templates(&checking);
     bo_arena_fini(&checking.scratch);
     return diags->errors == before ? BO_OK : BO_BAD_RULES;
 }

@@ -278,6 +278,20 @@ static void check_field(struct bo_checking *checking, struct bo_message *message
     message->field = (const struct bo_input *)named;
 }
 
+/* The day by which to act is a rule that the message's instance has itself. */
+static void check_by(struct bo_checking *checking, struct bo_message *message)
+{
+    if (message->by_id == NULL) {
+        return;
+    }
+    const struct bo_named *named = bo_set_find(checking->set, message->by_id);
+    message->by = named != NULL && named->element == BO_E_RULE ? (const struct bo_rule *)named : NULL;
+    if (message->by == NULL || message->by->kind != BO_DATE || message->by->entity != message->entity) {
+        bo_check_error(checking, message->named.place, "unknown-name", "the %s has no rule '%s' of a date",
+                       checking->set->entities.at[message->entity]->named.id, message->by_id);
+    }
+}
+
 void bo_check_formulas(struct bo_checking *checking)
 {
     struct bo_set *set = checking->set;
@@ -289,6 +303,7 @@ void bo_check_formulas(struct bo_checking *checking)
     for (size_t i = 0; i < set->messages.n; i++) {
         struct walk walk = {.checking = checking};
         check_field(checking, set->messages.at[i]);
+        check_by(checking, set->messages.at[i]);
         checking->element = &set->messages.at[i]->named;
         walk_expr(&walk, &set->messages.at[i]->test);
     }

@@ -89,7 +89,7 @@ static struct bo_xml *parse(struct loading *loading, const char *name, const cha
     return good ? root : NULL;
 }
 
-/* Reads a file into the tree, and its digest into the list. */
+/* Reads a file into the tree, and its digest into the list; shape NULL: its digest alone. */
 static struct bo_xml *parse_file(struct loading *loading, const char *path, const char *name, const char *shape)
 {
     struct bo_reading *reading = &loading->reading;
@@ -110,7 +110,7 @@ static struct bo_xml *parse_file(struct loading *loading, const char *path, cons
         } else {
             BO_PUSH(reading->arena, &reading->set->files, file);
         }
-        root = parse(loading, bo_strdup(reading->arena, path), text, n, shape);
+        root = shape != NULL ? parse(loading, bo_strdup(reading->arena, path), text, n, shape) : NULL;
     }
     bo_arena_fini(&scratch);
     return root;
@@ -121,6 +121,7 @@ static struct bo_law *new_law(struct bo_reading *reading, const struct bo_xml *r
     struct bo_law *law = bo_alloc(reading->arena, sizeof *law);
     law->id = bo_read_text(root, "id");
     law->file = bo_strdup(reading->arena, file);
+    law->changes = bo_read_calendar(reading, root, NULL);
     if (strcmp(root->name, "ruleset") == 0) {
         law->title = reading->set->title;
     } else {
@@ -137,7 +138,8 @@ static struct bo_law *new_law(struct bo_reading *reading, const struct bo_xml *r
     return law;
 }
 
-static void load_include(struct loading *loading, const struct bo_xml *element)
+/* The path of a further file of the set, which must lie in its folder; NULL after an error. */
+static const char *file_of_set(struct loading *loading, const struct bo_xml *element)
 {
     struct bo_reading *reading = &loading->reading;
     const struct bo_set *set = reading->set;
@@ -145,31 +147,50 @@ static void load_include(struct loading *loading, const struct bo_xml *element)
     struct bo_place place = bo_read_place(element, "file");
     if (loading->alone) {
         bo_read_error(reading, place, "bad-include", "a rule set in memory includes nothing");
-        return;
+        return NULL;
     }
     if (!plain_path(file)) {
         bo_read_error(reading, place, "bad-include", "'%s' is no file of the set: name.xml or folder/name.xml", file);
-        return;
+        return NULL;
     }
     for (size_t i = 0; i < set->files.n; i++) {
         if (strcmp(set->files.at[i].path, file) == 0) {
             bo_read_error(reading, place, "repeated-include", "'%s' is included already", file);
-            return;
+            return NULL;
         }
     }
     if (set->files.n >= BO_SET_FILES_MAX) {
         bo_read_error(reading, place, "too-big", "too many files (400 at most)");
-        return;
+        return NULL;
     }
     const char *path = bo_printf(reading->arena, "%s/%s", set->directory, file);
     if (!stays_inside(set->directory, path)) {
         bo_read_error(reading, place, "bad-include", "'%s' leads out of the set's folder", file);
-        return;
+        return NULL;
     }
-    const struct bo_xml *root = parse_file(loading, path, file, "law");
+    return path;
+}
+
+static void load_include(struct loading *loading, const struct bo_xml *element)
+{
+    struct bo_reading *reading = &loading->reading;
+    const char *file = bo_read_text(element, "file"), *path = file_of_set(loading, element);
+    const struct bo_xml *root = path != NULL ? parse_file(loading, path, file, "law") : NULL;
     if (root != NULL) {
         reading->law = new_law(reading, root, file);
         bo_load_law_elements(reading, root);
+    }
+}
+
+/* Belongs to the set and to its digest; what it says is read only where it is asked for (publication.h). */
+static void load_published(struct loading *loading, const struct bo_xml *element)
+{
+    struct bo_reading *reading = &loading->reading;
+    const char *path = file_of_set(loading, element);
+    if (path != NULL) {
+        const char *file = bo_strdup(reading->arena, bo_read_text(element, "file"));
+        parse_file(loading, path, file, NULL);
+        BO_PUSH(reading->arena, &reading->set->published, file);
     }
 }
 
@@ -184,6 +205,8 @@ static void load_root(struct loading *loading, const struct bo_xml *root, const 
     for (const struct bo_xml *child = root->first; child != NULL; child = child->next) {
         if (strcmp(child->name, "include") == 0) {
             load_include(loading, child);
+        } else if (strcmp(child->name, "published") == 0) {
+            load_published(loading, child);
         }
     }
     reading->law = own;
@@ -192,6 +215,8 @@ static void load_root(struct loading *loading, const struct bo_xml *root, const 
             bo_load_sheet(reading, child);
         } else if (strcmp(child->name, "timeline") == 0) {
             bo_load_timeline(reading, child);
+        } else if (strcmp(child->name, "scenario") == 0 || strcmp(child->name, "what-if") == 0) {
+            bo_load_template(reading, child);
         }
     }
 }

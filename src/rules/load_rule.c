@@ -167,6 +167,7 @@ void bo_load_message(struct bo_reading *reading, const struct bo_xml *element)
     }
     message->kind = (enum bo_message_kind)bo_read_choice(reading, element, "kind", kinds, 3, (int)message->kind);
     message->field_id = bo_read_text(element, "field") != NULL ? bo_read_text(element, "field") : message->field_id;
+    message->by_id = bo_read_text(element, "by") != NULL ? bo_read_text(element, "by") : message->by_id;
     for (const struct bo_xml *child = element->first; child != NULL; child = child->next) {
         if (strcmp(child->name, "test") == 0) {
             message->test = bo_read_formula(reading, &child->text);

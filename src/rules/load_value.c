@@ -66,6 +66,7 @@ void bo_load_param(struct bo_reading *reading, const struct bo_xml *element)
     }
     const char *by = bo_read_text(element, "by");
     param->by = by != NULL ? by : param->by;
+    param->changes = bo_read_calendar(reading, element, param->changes);
     param->kind = bo_read_kind(reading, element, "number boolean date code", param->kind);
     param->scale = (unsigned)bo_read_scale(reading, element, param->kind, false, (int)param->scale);
     bo_read_unit(reading, element, param->kind, &param->unit_text, &param->unit);
@@ -102,6 +103,7 @@ void bo_load_scale(struct bo_reading *reading, const struct bo_xml *element)
     }
     const char *by = bo_read_text(element, "by");
     scale->by = by != NULL ? by : scale->by;
+    scale->changes = bo_read_calendar(reading, element, scale->changes);
     bo_read_unit(reading, element, BO_NUMBER, &scale->unit_text, &scale->unit);
     int64_t first = first_from(element, "bands");
     if (reading->replacing && first != BO_DATE_NONE) {
@@ -285,6 +287,7 @@ void bo_load_table(struct bo_reading *reading, const struct bo_xml *element)
     }
     const char *by = bo_read_text(element, "by");
     table->by = by != NULL ? by : table->by;
+    table->changes = bo_read_calendar(reading, element, table->changes);
     if (bo_read_text(element, "scale") != NULL || has_plain_column(element)) {
         table->scale = (unsigned)bo_read_scale(reading, element, BO_NUMBER, false, (int)table->scale);
     }

@@ -14,6 +14,16 @@ const char *bo_set_nearest(const struct bo_set *set, const char *id)
     return bo_nearest(id, set->names.texts.at, set->names.texts.n);
 }
 
+const struct bo_template *bo_set_template(const struct bo_set *set, bool what_if, const char *id)
+{
+    for (size_t i = 0; i < set->templates.n; i++) {
+        if (set->templates.at[i]->what_if == what_if && strcmp(set->templates.at[i]->id, id) == 0) {
+            return set->templates.at[i];
+        }
+    }
+    return NULL;
+}
+
 static const char *canonical_symbol(const struct bo_set *set, const char *name, size_t n)
 {
     for (size_t i = 0; i < set->aliases.n; i++) {
@@ -66,6 +76,16 @@ struct bo_unit bo_column_unit(const struct bo_table *table, const struct bo_colu
 unsigned bo_column_scale(const struct bo_table *table, const struct bo_column *column)
 {
     return column->scale >= 0 ? (unsigned)column->scale : table->scale;
+}
+
+bool bo_has_currency(const struct bo_set *set, const struct bo_unit *unit)
+{
+    uint32_t currency;
+    bool known = bo_intern_find(&set->symbols, set->currency, &currency), has = false;
+    for (unsigned i = 0; known && i < unit->n; i++) {
+        has |= unit->factor[i].symbol == currency && unit->factor[i].power > 0;
+    }
+    return has;
 }
 
 char *bo_cite_text(struct bo_arena *arena, const struct bo_cite *cite)

@@ -65,6 +65,14 @@ struct bo_value {
     const char *text; /* as written: decimal, true/false, date, code */
 };
 
+/* When new figures are expected: days of a year; none: never. */
+struct bo_month_day {
+    unsigned char month, day;
+};
+struct bo_calendar {
+    BO_VEC(struct bo_month_day) days; /* in the order of the year */
+};
+
 struct bo_gap {
     int64_t from, until; /* both given */
     bo_texts reason;
@@ -131,6 +139,7 @@ struct bo_param {
     unsigned scale;
     BO_VEC(struct bo_value) values; /* in order of from */
     BO_VEC(struct bo_gap) gaps;
+    const struct bo_calendar *changes; /* NULL: its law's */
 };
 
 struct bo_row {
@@ -166,6 +175,7 @@ struct bo_table {
     BO_VEC(struct bo_column) columns;
     BO_VEC(struct bo_rows) blocks;
     BO_VEC(struct bo_gap) gaps;
+    const struct bo_calendar *changes;
 };
 
 struct bo_band {
@@ -182,6 +192,7 @@ struct bo_scale {
     struct bo_unit unit;
     BO_VEC(struct bo_bands) versions; /* in order of from */
     BO_VEC(struct bo_gap) gaps;
+    const struct bo_calendar *changes;
 };
 
 struct bo_let {
@@ -244,6 +255,8 @@ struct bo_message {
     enum bo_message_kind kind;
     const char *field_id;        /* an error: the input that it is about, or NULL */
     const struct bo_input *field; /* resolved by the checker */
+    const char *by_id;            /* a note or warning: the rule of the day by which to act, or NULL */
+    const struct bo_rule *by;     /* resolved by the checker */
     struct bo_expr test;
 };
 
@@ -349,9 +362,53 @@ struct bo_timeline {
     struct bo_place place;
 };
 
+/* A kind of scenario, or a what-if: facts that are written into a scenario, worked out from arguments. */
+struct bo_template_argument {
+    const char *id;
+    enum bo_kind kind; /* number, boolean, date, code */
+    const char *unit_text;
+    struct bo_unit unit;
+    unsigned scale;
+    const char *min, *max;   /* of a number */
+    const char *fallback;    /* as written; NULL: there is none */
+    const char *fallback_of; /* the rule or input whose value in the scenario stands in; NULL */
+    bool required;           /* must be given */
+    BO_VEC(struct bo_option) options;
+    bo_texts label, question;
+    struct bo_place place;
+};
+enum bo_edit_kind {
+    BO_EDIT_SET,  /* a field gets a value */
+    BO_EDIT_DROP, /* a field is left out */
+    BO_EDIT_IN,   /* edits of an object */
+    BO_EDIT_ADD   /* a member more in a list, with these fields */
+};
+struct bo_edit {
+    enum bo_edit_kind kind;
+    const char *field;    /* its key in the case */
+    const char *per;      /* of a recurring amount; NULL */
+    struct bo_expr value; /* of arguments */
+    BO_VEC(struct bo_edit) inside;
+    struct bo_place place;
+};
+struct bo_template {
+    const char *id;
+    bool what_if;          /* varies a scenario; otherwise a scenario of this kind begins with it */
+    bool by_date;          /* means something only where days are told */
+    const char *entity_id; /* of what is changed */
+    unsigned entity;
+    const char *who_id;    /* a boolean: which of several is changed first; NULL: any */
+    bo_texts label, text;
+    bo_cites cites;
+    BO_VEC(struct bo_template_argument) arguments;
+    BO_VEC(struct bo_edit) edits;
+    struct bo_place place;
+};
+
 struct bo_law {
     const char *id, *file; /* file: path inside the set */
     bo_texts title;
+    const struct bo_calendar *changes; /* of its figures, unless they say otherwise; NULL: it does not say */
 };
 
 struct bo_unit_alias { /* <unit id="hour" also="hours"/> */
@@ -387,14 +444,18 @@ struct bo_set {
     BO_VEC(struct bo_example *) examples;
     BO_VEC(struct bo_file) files;          /* sorted by path */
     BO_VEC(struct bo_file) overlays;       /* in the order applied */
+    BO_VEC(const char *) published;        /* paths of those files that say where figures are published; not parsed */
     struct bo_sheet sheet;                 /* entity_id NULL: none */
     struct bo_timeline timeline;           /* no entries: none */
+    BO_VEC(struct bo_template *) templates; /* kinds of scenarios and what-ifs */
     struct bo_intern names;                /* ids of named elements … */
     BO_VEC(struct bo_named *) by_name;     /* … and the element of each number */
 };
 
 /* The element with an id, NULL when there is none. */
 const struct bo_named *bo_set_find(const struct bo_set *set, const char *id);
+/* A kind of scenario (or a what-if) of this id, NULL when there is none. */
+const struct bo_template *bo_set_template(const struct bo_set *set, bool what_if, const char *id);
 /* The known id nearest to one that is not known; NULL when none is near. */
 const char *bo_set_nearest(const struct bo_set *set, const char *id);
 /* A unit as written in the set's files: "CUR/month", also with other names of units. false: see bo_unit_parse. */
@@ -405,6 +466,8 @@ const char *bo_text_in(const struct bo_set *set, const bo_texts *texts, const ch
 /* What a table's column of numbers has. */
 struct bo_unit bo_column_unit(const struct bo_table *table, const struct bo_column *column);
 unsigned bo_column_scale(const struct bo_table *table, const struct bo_column *column);
+/* Whether amounts of the unit are money: the set's currency stands above the line. */
+bool bo_has_currency(const struct bo_set *set, const struct bo_unit *unit);
 /* "SI 2013/376 reg 36(1)". */
 char *bo_cite_text(struct bo_arena *arena, const struct bo_cite *cite);
 

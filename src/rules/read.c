@@ -342,6 +342,49 @@ struct bo_dated bo_read_dated(struct bo_reading *reading, const struct bo_xml *e
     return dated;
 }
 
+/* "--04-06", as XML writes a day of any year. */
+static bool read_month_day(const char *text, size_t n, struct bo_month_day *day)
+{
+    char date[11] = "2000"; /* a year that has all of them */
+    int64_t days;
+    bool impossible;
+    if (n != 7 || text[0] != '-') {
+        return false;
+    }
+    memcpy(date + 4, text + 1, 6);
+    if (!bo_date_parse(date, strlen(date), &days, &impossible)) {
+        return false;
+    }
+    day->month = (unsigned char)((text[2] - '0') * 10 + text[3] - '0');
+    day->day = (unsigned char)((text[5] - '0') * 10 + text[6] - '0');
+    return true;
+}
+
+const struct bo_calendar *bo_read_calendar(struct bo_reading *reading, const struct bo_xml *element,
+                                           const struct bo_calendar *calendar)
+{
+    const char *text = bo_read_text(element, "changes");
+    if (text == NULL) {
+        return calendar;
+    }
+    struct bo_calendar *read = bo_alloc(reading->arena, sizeof *read);
+    for (const char *p = strcmp(text, "never") == 0 ? "" : text; *p != '\0'; p += strspn(p, " ")) {
+        size_t n = strcspn(p, " ");
+        struct bo_month_day day = {0}, *last = read->days.n > 0 ? &read->days.at[read->days.n - 1] : NULL;
+        if (!read_month_day(p, n, &day)) {
+            bo_read_error(reading, bo_read_place(element, "changes"), "bad-date",
+                          "'%s' is no day of a year (--04-06), or \"never\"", bo_strndup(reading->arena, p, n));
+        } else if (last != NULL && last->month * 100 + last->day >= day.month * 100 + day.day) {
+            bo_read_error(reading, bo_read_place(element, "changes"), "dates-out-of-order",
+                          "'%s' does not come after the day before it in the year", bo_strndup(reading->arena, p, n));
+        } else {
+            BO_PUSH(reading->arena, &read->days, day);
+        }
+        p += n;
+    }
+    return read;
+}
+
 struct bo_gap bo_read_gap(struct bo_reading *reading, const struct bo_xml *element)
 {
     struct bo_gap gap = {.from = bo_read_date(reading, element, "from", 0), .place = element->place};

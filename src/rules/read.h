@@ -55,6 +55,9 @@ void bo_read_texts(struct bo_reading *reading, const struct bo_xml *element, con
 void bo_read_cites(struct bo_reading *reading, const struct bo_xml *element, bo_cites *cites);
 struct bo_cite bo_read_short_cite(struct bo_reading *reading, const struct bo_xml *element); /* source and at */
 struct bo_dated bo_read_dated(struct bo_reading *reading, const struct bo_xml *element);
+/* Attribute `changes`: "--04-06 --10-01" or "never"; `calendar` when it is not there. */
+const struct bo_calendar *bo_read_calendar(struct bo_reading *reading, const struct bo_xml *element,
+                                           const struct bo_calendar *calendar);
 struct bo_gap bo_read_gap(struct bo_reading *reading, const struct bo_xml *element);
 struct bo_expr bo_read_formula(struct bo_reading *reading, const struct bo_formula *formula);
 struct bo_band bo_read_band(const struct bo_xml *element);
@@ -78,6 +81,7 @@ void bo_load_example(struct bo_reading *reading, const struct bo_xml *element); 
 void bo_load_sheet(struct bo_reading *reading, const struct bo_xml *element);   /* load_sheet.c: */
 void bo_load_totals(struct bo_reading *reading);                                /* after everything else */
 void bo_load_timeline(struct bo_reading *reading, const struct bo_xml *element); /* load_timeline.c */
+void bo_load_template(struct bo_reading *reading, const struct bo_xml *element); /* load_template.c */
 void bo_load_ruleset(struct bo_reading *reading, const struct bo_xml *root);    /* load_set.c: head, units, entities */
 
 #endif

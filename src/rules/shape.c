@@ -15,10 +15,12 @@ struct shape {
 #define DATED "from! until in-force known checked status confidence source at note"
 #define LAW   "source* input* param* table* scale* function* rule* message* not-calculated* example*"
 
+#define EDITS "fact* leave-out* in:edits* add:edits*"
+
 static const struct shape shapes[] = {
-    {"ruleset", "id! version! complete-from! complete-until! currency! lang!",
-     "title+ unit* entity* include* sheet? timeline? " LAW, NO_TEXT},
-    {"law", "id!", "title+ " LAW, NO_TEXT},
+    {"ruleset", "id! version! complete-from! complete-until! currency! lang! changes",
+     "title+ unit* entity* include* published* sheet? timeline? scenario:template* what-if:template* " LAW, NO_TEXT},
+    {"law", "id! changes", "title+ " LAW, NO_TEXT},
     {"overlay", "id! for!", "title+ source* param* scale* table* rule* function* message*", NO_TEXT},
     {"title", "lang!", "", TEXT_NEEDED},
     {"label", "lang!", "", TEXT_NEEDED},
@@ -29,20 +31,21 @@ static const struct shape shapes[] = {
     {"unit", "id! also form", "", NO_TEXT},
     {"entity", "id! kind! key! in of members max", "label*", NO_TEXT},
     {"include", "file!", "", NO_TEXT},
+    {"published", "file!", "", NO_TEXT},
     {"source", "id! title! number href", "", NO_TEXT},
     {"cite", "source! at role verified", "", NO_TEXT},
     {"input", "id! entity! type! unit scale min max default key required table pers verified",
      "option* part* label* text* question* help* assume* cite*", NO_TEXT},
     {"part", "id! words digits", "label*", NO_TEXT},
     {"option", "value!", "label*", NO_TEXT},
-    {"param", "id! type unit scale by verified", "label* text* cite* value* gap*", NO_TEXT},
+    {"param", "id! type unit scale by changes verified", "label* text* cite* value* gap*", NO_TEXT},
     {"value", DATED, "", TEXT_NEEDED},
     {"gap", "from! until!", "text+", NO_TEXT},
-    {"table", "id! unit scale by verified", "label* text* cite* key+ column+ rows* gap*", NO_TEXT},
+    {"table", "id! unit scale by changes verified", "label* text* cite* key+ column+ rows* gap*", NO_TEXT},
     {"key", "id! match unit scale", "", NO_TEXT},
     {"column", "id! type unit scale", "", NO_TEXT},
     {"rows", DATED, "", TEXT_NEEDED},
-    {"scale", "id! unit by verified", "label* text* cite* bands* gap*", NO_TEXT},
+    {"scale", "id! unit by changes verified", "label* text* cite* bands* gap*", NO_TEXT},
     {"bands", DATED, "band+", NO_TEXT},
     {"band", "to rate!", "", NO_TEXT},
     {"function", "id! type unit scale verified", "label* text* argument* cite* let* expr? choose?", NO_TEXT},
@@ -54,7 +57,7 @@ static const struct shape shapes[] = {
     {"choose", "hit!", "when* otherwise?", NO_TEXT},
     {"when", "test! source at", "", TEXT_NEEDED},
     {"otherwise", "source at", "", TEXT_NEEDED},
-    {"message", "id! entity! kind! field verified", "label* text+ cite* test", NO_TEXT},
+    {"message", "id! entity! kind! field by verified", "label* text+ cite* test", NO_TEXT},
     {"test", "", "", TEXT_NEEDED},
     {"not-calculated", "id!", "label* text+ cite*", NO_TEXT},
     {"example", "id! on! source", "set* case expect* period:example-period*", NO_TEXT},
@@ -73,10 +76,23 @@ static const struct shape shapes[] = {
     {"period", "id! factor!", "label*", NO_TEXT},
     {"timeline", "months! back! balance!", "entry+", NO_TEXT},
     {"entry", "id! when amount total", "label* text*", NO_TEXT},
+    {"template", "id! entity! who by-date", "label+ text* cite* argument:template-argument* " EDITS, NO_TEXT},
+    {"template-argument", "id! type! unit scale min max default default-of required", "option* label* question*",
+     NO_TEXT},
+    {"fact", "field! per", "", TEXT_NEEDED},
+    {"leave-out", "field!", "", NO_TEXT},
+    {"edits", "field!", EDITS, NO_TEXT},
+    {"publications", "id! lang changes", "title* publication+", NO_TEXT},
+    {"publication", "id! title source at form! rank! href! effects licence seen publisher note", "guard* bind+", NO_TEXT},
+    {"guard", "at words!", "", NO_TEXT},
+    {"bind",
+     "param scale band of table keys column names at group row head sentence as! lang per times date-at min max "
+     "most-change repealed shape seen note",
+     "", NO_TEXT},
 };
 
 /* PARTS_MAX: of one name in one element that is not a file's first, so that searching among them stays quick. */
-enum { SHAPES = sizeof shapes / sizeof *shapes, WORDS_MAX = 24, PARTS_MAX = 1000 };
+enum { SHAPES = sizeof shapes / sizeof *shapes, WORDS_MAX = 32, PARTS_MAX = 1000 };
 
 struct word { /* of a list in the table */
     char name[20];

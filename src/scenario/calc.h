@@ -62,12 +62,20 @@ struct bo_calc_scenario {
     BO_VEC(struct bo_calc_help) help; /* not for the first */
     bo_notices messages;
 };
+struct bo_drifted {                 /* a figure that was found to be different where it is published */
+    const char *id;                 /* of the param, table or scale */
+    const char *finding;            /* in words: "sources disagree" */
+    const char *figure;             /* what is published; NULL: no figure */
+    int64_t from, day;              /* its first day (BO_DATE_NONE: not known); when it was looked at */
+};
 struct bo_calc_options {
     const char *file;
     int64_t on;                     /* BO_DATE_NONE: the case's date */
     const char *show;               /* "a,b,people/you/c", "all" or NULL */
     const char *per;                /* period of the sheet; NULL: the one with factor 1 */
     const char *lang;               /* NULL: the set's */
+    const struct bo_drifted *drifted; /* of the set; may be NULL */
+    size_t n_drifted;
 };
 struct bo_calc {
     struct bo_arena arena;

@@ -31,7 +31,8 @@ static void hold(struct bo_calculating *c, held_list *list, struct bo_notice not
     for (size_t i = 0; i < list->n; i++) {
         const struct bo_notice *other = &list->at[i].notice;
         if (same_text(other->code, notice.code) && same_text(other->text, notice.text) &&
-            same_text(other->field, notice.field) && same_text(other->value, notice.value)) {
+            same_text(other->field, notice.field) && same_text(other->value, notice.value) &&
+            same_text(other->by, notice.by)) {
             list->at[i].scenarios |= scenarios;
             return;
         }
@@ -255,64 +256,18 @@ static void add_unread(struct bo_calculating *c)
     tell(c, &list, &c->calc->not_calculated);
 }
 
-/* Published values */
-
-static const char *value_name(struct bo_calculating *c, const struct bo_consulted_value *value)
-{
-    return bo_printf(&c->calc->arena, "%s (%s)", bo_label(&c->reader, value->named),
-                     bo_date_text(&c->calc->arena, value->dated->from));
-}
-
-static void add_item(struct bo_calculating *c, struct bo_notice *notice, const char *item)
-{
-    for (size_t i = 0; i < notice->items.n; i++) {
-        if (strcmp(notice->items.at[i], item) == 0) {
-            return;
-        }
-    }
-    BO_PUSH(&c->calc->arena, &notice->items, item);
-}
-
-static const char *listed(struct bo_calculating *c, const struct bo_notice *notice)
-{
-    const char *all = "";
-    for (size_t i = 0; i < notice->items.n; i++) {
-        all = bo_printf(&c->calc->arena, "%s%s%s", all, i > 0 ? "; " : "", notice->items.at[i]);
-    }
-    return all;
-}
-
-static void add_value_warnings(struct bo_calculating *c, const struct bo_consulted *shown)
-{
-    struct bo_notice single = {.code = "seen-once"}, future[2] = {{.code = "announced"}, {.code = "expected"}};
-    for (size_t i = 0; i < shown->values.n; i++) {
-        const struct bo_consulted_value *value = &shown->values.at[i];
-        if (value->dated == NULL) {
-            continue;
-        }
-        if (value->dated->confidence == 'C') {
-            add_item(c, &single, value_name(c, value));
-        }
-        if (value->dated->status != BO_MADE) {
-            add_item(c, &future[value->dated->status == BO_EXPECTED], value_name(c, value));
-        }
-    }
-    static const char *const what[] = {"announced, but not yet made law", "only expected"};
-    for (int i = 0; i < 2; i++) {
-        if (future[i].items.n > 0) {
-            future[i].text = bo_printf(&c->calc->arena, "%zu figure%s %s: %s", future[i].items.n,
-                                       future[i].items.n == 1 ? " is" : "s are", what[i], listed(c, &future[i]));
-            BO_PUSH(&c->calc->arena, &c->calc->warnings, future[i]);
-        }
-    }
-    if (single.items.n > 0) {
-        single.text = bo_printf(&c->calc->arena, "%zu figure%s not confirmed by a second source: %s", single.items.n,
-                                single.items.n == 1 ? " is" : "s are", listed(c, &single));
-        BO_PUSH(&c->calc->arena, &c->calc->warnings, single);
-    }
-}
-
 /* Messages of the rules, for the shown unit, what is inside it and what it is in. */
+
+/* The day by which to act, NULL where there is none or it was not calculated. */
+static const char *day_of(struct bo_calculating *c, const struct bo_message *message, size_t instance)
+{
+    bo_wide day = 0;
+    if (message->by == NULL || bo_result(c->calc->results, c->calc->program->rule_node[message->by->named.index],
+                                         instance, &day) != 0) {
+        return NULL;
+    }
+    return bo_date_text(&c->calc->arena, (int64_t)day);
+}
 
 static void add_messages(struct bo_calculating *c)
 {
@@ -329,7 +284,8 @@ static void add_messages(struct bo_calculating *c)
                 continue;
             }
             struct bo_notice notice = {.code = message->named.id,
-                                       .text = bo_sentence(&c->reader, &message->named.text, message->entity, i)};
+                                       .text = bo_sentence(&c->reader, &message->named.text, message->entity, i),
+                                       .by = day_of(c, message, i)};
             if (message->kind == BO_MESSAGE_WARNING) {
                 hold(c, &warnings, notice, &message->named.cites, (uint64_t)1 << s);
             } else {
@@ -404,6 +360,6 @@ enum bo_status bo_notices_add(struct bo_calculating *c, const struct bo_consulte
     add_unread(c);
     add_awards(c);
     add_messages(c);
-    add_value_warnings(c, shown);
+    bo_notices_published(c, shown);
     return BO_OK;
 }

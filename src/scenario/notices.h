@@ -12,4 +12,7 @@
 enum bo_status bo_notices_add(struct bo_calculating *c, const struct bo_consulted *sheet,
                               const struct bo_consulted *shown);
 
+/* Of them, the warnings about published values (notices_published.c). */
+void bo_notices_published(struct bo_calculating *c, const struct bo_consulted *shown);
+
 #endif

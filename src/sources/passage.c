@@ -1,0 +1,156 @@
+#include "sources/passage.h"
+
+#include "base/buf.h"
+#include "sources/words.h"
+#include <string.h>
+
+enum role { INLINE, BLOCK, BREAK, LEFT_OUT, REPEALED };
+
+static bool one_of(const char *name, const char *words)
+{
+    size_t n = strlen(name);
+    for (const char *at = words; (at = strstr(at, name)) != NULL; at += n) {
+        if ((at == words || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum role role_of(const struct bo_node *node)
+{
+    if (strcmp(node->ns, BO_NS_CLML) == 0) {
+        /* Numbers of provisions, notes and pictures are not part of what a provision says. */
+        return one_of(node->name, "Pnumber CommentaryRef FootnoteRef MarginNoteRef Footnote Commentary Commentaries "
+                                  "Versions Resources Image")
+                   ? LEFT_OUT
+               : strcmp(node->name, "Repeal") == 0 ? REPEALED
+               : one_of(node->name, "Substitution Addition Emphasis Strong Underline SmallCaps Superior Inferior Span "
+                                    "Abbreviation Acronym Citation CitationSubRef CitationListRef InternalLink "
+                                    "ExternalLink Term Definition Character Uppercase Expanded Strike")
+                   ? INLINE
+                   : BLOCK;
+    }
+    if (strcmp(node->ns, BO_NS_CLML_METADATA) == 0) {
+        return LEFT_OUT;
+    }
+    return one_of(node->name, "script style template noscript head svg") ? LEFT_OUT
+           : strcmp(node->name, "br") == 0                               ? BREAK
+           : one_of(node->name, "a abbr acronym b bdi bdo cite code data del dfn em font i ins kbd label mark q s samp "
+                                "small span strong sub sup time tt u var wbr")
+               ? INLINE
+               : BLOCK;
+}
+
+bool bo_node_is_html(const struct bo_node *node, const char *name)
+{
+    return bo_node_is(node, "", name) || bo_node_is(node, BO_NS_XHTML, name);
+}
+
+struct gathering {
+    struct bo_arena *arena;
+    bool tables, one; /* one: everything is one block */
+    struct bo_buf text, live;
+    bool saved;
+    const struct bo_node *first;
+    bo_blocks *blocks;
+};
+
+static void end_block(struct gathering *g)
+{
+    struct bo_block block = {.saved = g->saved, .node = g->first};
+    block.text = bo_words(g->arena, g->text.n > 0 ? g->text.at : "", g->text.n);
+    block.live = bo_words(g->arena, g->live.n > 0 ? g->live.at : "", g->live.n);
+    if (block.text[0] != '\0' || g->one) {
+        BO_PUSH(g->arena, g->blocks, block);
+    }
+    g->text.n = g->live.n = 0;
+    g->saved = false;
+    g->first = NULL;
+}
+
+static void add_blank(struct gathering *g)
+{
+    bo_buf_putc(&g->text, ' ');
+    bo_buf_putc(&g->live, ' ');
+}
+
+static void separate(struct gathering *g)
+{
+    if (g->one) {
+        add_blank(g);
+    } else {
+        end_block(g);
+    }
+}
+
+/* Depth is bounded by the tree's (BO_TREE_DEPTH). */
+static void gather(struct gathering *g, const struct bo_node *node, bool repealed)
+{
+    if (node->name == NULL) {
+        g->first = g->first == NULL ? node->parent : g->first;
+        bo_buf_puts(&g->text, node->text);
+        if (!repealed) {
+            bo_buf_puts(&g->live, node->text);
+        }
+        return;
+    }
+    enum role role = role_of(node);
+    if (role == LEFT_OUT || (!g->tables && bo_node_is_html(node, "table"))) {
+        return;
+    }
+    if (role == BREAK) {
+        add_blank(g);
+        return;
+    }
+    if (role == BLOCK) {
+        separate(g);
+    } else if (role == REPEALED) {
+        add_blank(g); /* what follows has taken its place and is no part of the word before */
+        g->saved = true;
+    }
+    for (const struct bo_node *child = node->first; child != NULL; child = child->next) {
+        gather(g, child, repealed || role == REPEALED);
+    }
+    if (role == BLOCK) {
+        separate(g);
+    } else if (role == REPEALED) {
+        add_blank(g);
+    }
+}
+
+static bool inside_repeal(const struct bo_node *node)
+{
+    while (node != NULL && role_of(node) != REPEALED) {
+        node = node->parent;
+    }
+    return node != NULL;
+}
+
+static void run(struct gathering *g, const struct bo_node *node)
+{
+    bool repealed = inside_repeal(node);
+    bo_buf_init(&g->text);
+    bo_buf_init(&g->live);
+    for (const struct bo_node *child = node->first; child != NULL; child = child->next) {
+        g->saved |= repealed;
+        gather(g, child, repealed);
+    }
+    end_block(g);
+    bo_buf_fini(&g->text);
+    bo_buf_fini(&g->live);
+}
+
+void bo_passage_blocks(struct bo_arena *arena, const struct bo_node *node, bool tables, bo_blocks *blocks)
+{
+    struct gathering g = {.arena = arena, .tables = tables, .blocks = blocks};
+    run(&g, node);
+}
+
+struct bo_block bo_passage_whole(struct bo_arena *arena, const struct bo_node *node)
+{
+    bo_blocks blocks = {0};
+    struct gathering g = {.arena = arena, .tables = true, .one = true, .blocks = &blocks};
+    run(&g, node);
+    return blocks.at[0];
+}

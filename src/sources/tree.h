@@ -1,0 +1,50 @@
+/* Purpose  bytes of XML or HTML from strangers -> a small tree, which all readers share.
+ * Layer    sources. Only tree.c sees libxml2.
+ * Rule     UTF-8 only; no DTD, no entities beyond those of XML (of HTML), no network; every size has a limit. libxml2 is
+ *          used as a tokeniser (SAX): it never builds, expands or loads anything by itself.
+ * Owns     all in the arena. */
+#ifndef BO_SOURCES_TREE_H
+#define BO_SOURCES_TREE_H
+
+#include "base/mem.h"
+#include <stdbool.h>
+
+enum {
+    BO_TREE_BYTES = 4 << 20,
+    BO_TREE_DEPTH = 64,
+    BO_TREE_NODES = 200000,
+    BO_TREE_ATTRIBUTES = 250 /* of one element */
+};
+
+enum bo_tree_kind {
+    BO_TREE_XML,   /* no DOCTYPE at all */
+    BO_TREE_XHTML, /* well-formed; <!DOCTYPE html> and no other */
+    BO_TREE_HTML   /* as HTML comes; names without namespace */
+};
+
+struct bo_mark { /* an attribute */
+    const char *ns, *name, *value;
+};
+struct bo_node {
+    const char *ns;   /* namespace URI; "" for none */
+    const char *name; /* local name; NULL: it is text */
+    const char *text;
+    const struct bo_mark *marks;
+    size_t n_marks;
+    struct bo_node *parent, *first, *last, *next;
+};
+
+/* NULL: it cannot be read, and *why says why (in words). */
+struct bo_node *bo_tree_read(struct bo_arena *arena, enum bo_tree_kind kind, const char *bytes, size_t n,
+                             const char **why);
+
+bool bo_node_is(const struct bo_node *node, const char *ns, const char *name);
+/* The value of an attribute without namespace, NULL when it is not there. */
+const char *bo_node_mark(const struct bo_node *node, const char *name);
+/* The next node in document order inside of `root` (after `node`, its children first); NULL at the end. */
+const struct bo_node *bo_node_next(const struct bo_node *root, const struct bo_node *node);
+/* The same without going into the children. */
+const struct bo_node *bo_node_past(const struct bo_node *root, const struct bo_node *node);
+bool bo_node_inside(const struct bo_node *node, const struct bo_node *ancestor); /* or the same */
+
+#endif
