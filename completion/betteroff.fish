@@ -41,13 +41,17 @@ complete -c betteroff -n '__fish_seen_subcommand_from show' -l page -d 'A law fi
 complete -c betteroff -n '__fish_seen_subcommand_from check' -l coverage -d 'How well the values and rules are covered'
 
 set -l fetching '__fish_seen_subcommand_from fetch'
-set -l verbs update import rollback status
+set -l verbs update check-sources import rollback status
 complete -c betteroff -n "$fetching; and not __fish_seen_subcommand_from $verbs" -f -a "$verbs"
-complete -c betteroff -n '__fish_seen_subcommand_from update' -l channel -r -d 'Where releases come from'
-complete -c betteroff -n '__fish_seen_subcommand_from update' -l allow-host -x -d 'A host that may be on a private network'
-complete -c betteroff -n '__fish_seen_subcommand_from update' -l ca -r -d 'Certificates in place of the system'\''s'
-complete -c betteroff -n '__fish_seen_subcommand_from update' -l proxy -x -d 'The proxy to use'
-complete -c betteroff -n '__fish_seen_subcommand_from update' -l timeout -x -d 'Seconds without progress'
+complete -c betteroff -n '__fish_seen_subcommand_from update check-sources' -l channel -r -d 'Where releases or documents come from'
+complete -c betteroff -n '__fish_seen_subcommand_from update check-sources' -l allow-host -x -d 'A host that may be on a private network'
+complete -c betteroff -n '__fish_seen_subcommand_from update check-sources' -l ca -r -d 'Certificates in place of the system'\''s'
+complete -c betteroff -n '__fish_seen_subcommand_from update check-sources' -l proxy -x -d 'The proxy to use'
+complete -c betteroff -n '__fish_seen_subcommand_from update check-sources' -l timeout -x -d 'Seconds without progress'
+complete -c betteroff -n '__fish_seen_subcommand_from check-sources' -l only -x -a '(__betteroff_ids)' -d 'Just these figures and publications'
+complete -c betteroff -n '__fish_seen_subcommand_from check-sources' -l offline -d 'Without a network'
+complete -c betteroff -n '__fish_seen_subcommand_from check-sources' -l on -x -d 'The day whose law is compared'
+complete -c betteroff -n '__fish_seen_subcommand_from check-sources' -l proposals -x -a '(__fish_complete_directories)' -d 'Where proposals are written'
 complete -c betteroff -n '__fish_seen_subcommand_from update import status' -l key -r -d 'A public key to trust'
 complete -c betteroff -n $fetching -l cron -d 'One line, and only when something is wrong'
 complete -c betteroff -n $fetching -l json -d 'A report for programs'

@@ -55,6 +55,7 @@ enum bo_outcome {
     BO_BUSY = 75     /* another fetch is at work */
 };
 
+struct bo_case_text;
 /* What every question may be asked with. All fields but size may be left 0; those that a question does not know of, it
  * leaves alone. A later library has more fields, at the end, and knows by the size which ones its caller has. */
 struct bo_options {
@@ -83,6 +84,14 @@ struct bo_options {
     const char *cliff_min; /* the least fall that is a cliff, "1.00" (NULL: the same) */
     const char *target;    /* "left_over+200": more than before; "-": less than before; "=": just that */
     const char *vary;      /* what moves until it is reached: "hours" (NULL: the same), "wage", "pay" */
+    /* Further scenarios, as the rule set declares them (bo_show_inputs lists them): "NAME" or "NAME:ARGUMENT=VALUE,…" */
+    const char *const *kinds; /* scenarios of a kind, beside those of the case */
+    size_t n_kinds;
+    const char *const *what_ifs; /* each varies each scenario after: "stops:weeks=7" */
+    size_t n_what_ifs;
+    /* A calculation against an earlier one */
+    const struct bo_case_text *since; /* a result of "json": what has changed since, and why */
+    const char *since_rules;          /* the rules of that result, where they are not installed; as `rules` */
 };
 
 struct bo_case_text {
@@ -138,8 +147,8 @@ BO_API struct bo_reply *bo_timeline(const struct bo_rules *rules, const struct b
 typedef void (*bo_progress)(void *context, size_t done, size_t all);
 
 /* Hours × wages of a job: what is left over at each point, and every cliff and break-even, found exactly. Options: on,
- * scenario (the first after, else "before"), hours, wage, cliff_min, lang; format text, json, csv or svg. progress may
- * be NULL. */
+ * scenario (the first after, else "before"), hours, wage, cliff_min, lang; format text, json, csv, svg or html. progress
+ * may be NULL. */
 BO_API struct bo_reply *bo_grid(const struct bo_rules *rules, const struct bo_options *options,
                                 const struct bo_case_text *kase, bo_progress progress, void *context);
 /* The least hours (wage, pay) at which a figure reaches a target, and the calculation with them. Options: target, vary,
@@ -198,6 +207,32 @@ BO_API struct bo_reply *bo_fetch_import(const struct bo_fetch_options *options, 
 /* Back to the release before; BO_ANSWER_NO when there is none. */
 BO_API struct bo_reply *bo_fetch_rollback(const struct bo_fetch_options *options);
 BO_API struct bo_reply *bo_fetch_status(const struct bo_fetch_options *options);
+
+/* Whether what rule sets say still is what is published: each figure that a set binds to words of law or of who applies
+ * it. BO_DONE: all is as published; BO_ANSWER_NO: a person has to look at something (drift, sources that disagree, a
+ * page that changed, something overdue); BO_NO_NETWORK, BO_SERVER_REFUSED, BO_TLS_FAILED: nothing was found, but not
+ * all could be read. Where two witnesses say something new, a proposal is written, never rules that are installed. */
+struct bo_sources_options {
+    size_t size;       /* sizeof(struct bo_sources_options) */
+    const char *rules; /* "NAME", "NAME@VERSION" or a directory; NULL: all that are installed and say where */
+    const char *rules_dir;
+    const char *on;           /* the day whose law is compared; NULL: today */
+    const char *const *only;  /* figures and publications, several with commas between; none: all */
+    size_t n_only;
+    bool offline;             /* nothing but what is overdue, and documents that are kept */
+    const char *channel;      /* a mirror of the documents: a folder or "https://…" with HOST/PATH below it */
+    const char *proposals;    /* a folder; NULL: $XDG_STATE_HOME/betteroff/proposals */
+    const char *const *allow_hosts;
+    size_t n_allow_hosts;
+    const char *ca, *proxy;   /* as in struct bo_fetch_options, and so are the others */
+    unsigned timeout;
+    bool cron;
+    const char *format;
+    bool colour; /* the text may hold a terminal's escape codes for colour */
+    bo_progress progress; /* told how many documents of how many were read; may be NULL */
+    void *context;
+};
+BO_API struct bo_reply *bo_fetch_check_sources(const struct bo_sources_options *options);
 
 /* The publisher's side: the files of a channel, to be signed with minisign. Paths are folders NAME/VERSION of rule
  * sets; each must pass its own examples. */

@@ -26,7 +26,9 @@ breaches() {
     {
         look 'no binary floating point' '\<(float|double|_Float[0-9]+|strtod|strtof|strtold|atof|mpfr_get_d|mpfr_set_d|json_real)\>' '' $src
         look 'a function with a safe sister' '\<(sprintf|vsprintf|strcpy|strcat|gets|strtok|atoi|atol|atoll|system|popen|alloca)[[:space:]]*\(' '' $c
-        look 'law belongs into rules/' '£|\<gbp\>|universal.?credit|income.?tax|national.?insurance|housing.?benefit|child.?benefit|council.?tax|pension|taper|tax.?credit|student.?loan|local.?housing|trygd|dagpenge|norway|norge|norsk|scotland|scottish|england|wales|welsh|british|\<(uk|hmrc|dwp|nav|paye|lcwra)\>' '-i' $src
+        # The namespaces of a published format are names that others gave; they stand in one place.
+        look 'law belongs into rules/' '£|\<gbp\>|universal.?credit|income.?tax|national.?insurance|housing.?benefit|child.?benefit|council.?tax|pension|taper|tax.?credit|student.?loan|local.?housing|trygd|dagpenge|norway|norge|norsk|scotland|scottish|england|wales|welsh|british|\<(uk|hmrc|dwp|nav|paye|lcwra)\>' '-i' $src |
+            grep -v '^src/sources/passage.h:[0-9]*:#define BO_NS_' || :
         look 'a tab' "$(printf '\t')" '' $c
         look 'blanks at the end' ' $' '' $text
         look 'a mark of unfinished work' '\<(T[O]DO|F[I]XME|X[X]X|H[A]CK)\>|not[ ]implemented' '' $text

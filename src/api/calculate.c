@@ -1,7 +1,8 @@
 /* The calculation, and how one of its figures came about. */
 #include "api/drift.h"
-#include "api/open.h"
 #include "api/sheet.h"
+#include "api/since.h"
+#include "api/wanted.h"
 #include "render/render.h"
 
 #include <string.h>
@@ -17,10 +18,16 @@ struct bo_reply *bo_calculate(const struct bo_rules *rules, const struct bo_opti
     struct bo_reply *reply = bo_reply_new();
     struct bo_asked asked;
     struct bo_calc *calc = NULL;
+    struct bo_earlier earlier = {.root = NULL};
     const char *text = NULL;
     enum bo_status status = bo_asked_read(reply, options, BO_TEXT_JSON_CSV | BO_TEXT_JSON_HTML, &asked);
+    if (status == BO_OK && bo_wanted_help(&asked)) {
+        return bo_reply_finish(reply, status, bo_wanted_list(reply, &asked, rules->set));
+    }
+    status = status == BO_OK ? bo_wanted_read(reply, &asked, rules->set, false) : status;
+    status = status == BO_OK ? bo_since_begin(reply, rules, &asked, &earlier) : status;
     if (status == BO_OK && asked.format == BO_AS_HTML) {
-        status = bo_sheet_of(reply, rules, &asked, kase, &text);
+        status = bo_sheet_of(reply, rules, &asked, kase, &earlier, &text);
     } else if (status == BO_OK) {
         bo_drifted_list drifted = {0};
         bo_drift_read(&reply->arena, rules->set, &drifted);
@@ -29,11 +36,13 @@ struct bo_reply *bo_calculate(const struct bo_rules *rules, const struct bo_opti
                                             .show = asked.as.show,
                                             .per = asked.as.per,
                                             .lang = asked.as.lang,
+                                            .calls = asked.calls,
                                             .drifted = drifted.at,
                                             .n_drifted = drifted.n};
         status = bo_calc_run(rules->program, kase->text, kase->n, &how, &calc, &reply->diags);
     }
-    if (calc != NULL) {
+    status = calc != NULL ? bo_since_compare(reply, rules, &asked, kase, &earlier, calc) : status;
+    if (calc != NULL && status == BO_OK) {
         const struct bo_look look = look_of(&asked);
         text = asked.format == BO_AS_JSON  ? bo_render_calc_json(&reply->arena, calc, bo_version())
                : asked.format == BO_AS_CSV ? bo_render_calc_csv(&reply->arena, calc)
@@ -43,6 +52,7 @@ struct bo_reply *bo_calculate(const struct bo_rules *rules, const struct bo_opti
         bo_open_note_language(reply, &asked, rules->set);
     }
     bo_reply_finish(reply, status, text);
+    bo_since_end(&earlier);
     bo_calc_free(calc);
     return reply;
 }
@@ -55,12 +65,14 @@ struct bo_reply *bo_explain(const struct bo_rules *rules, const struct bo_option
     struct bo_explanation *explanation = NULL;
     const char *text = NULL;
     enum bo_status status = bo_asked_read(reply, options, BO_TEXT_JSON_HTML, &asked);
+    status = status == BO_OK ? bo_wanted_read(reply, &asked, rules->set, false) : status;
     if (status == BO_OK) {
         const struct bo_explain_options how = {.file = kase->name,
                                                .on = asked.on,
                                                .variable = variable,
                                                .scenario = asked.as.scenario,
-                                               .lang = asked.as.lang};
+                                               .lang = asked.as.lang,
+                                               .calls = asked.calls};
         status = bo_explain_run(rules->program, kase->text, kase->n, &how, &explanation, &reply->diags);
     }
     if (status == BO_OK) {

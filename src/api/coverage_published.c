@@ -61,14 +61,22 @@ static void add_figure(const struct covering *c, const struct bo_bound *figure, 
     least->all = found.all < least->all ? found.all : least->all;
 }
 
+/* What is nothing is written nowhere. */
+static bool is_written(const char *figure)
+{
+    return figure != NULL && strspn(figure, "0.") != strlen(figure);
+}
+
 static void scale_figures(const struct covering *c, const struct bo_scale *scale, struct witnesses *least)
 {
     const struct bo_bands *bands = &scale->versions.at[scale->versions.n - 1];
     for (size_t i = 0; i < bands->bands.n; i++) {
         struct bo_bound figure = {.scale = scale, .band = (unsigned)i, .rate = true};
-        add_figure(c, &figure, least);
+        if (is_written(bands->bands.at[i].rate)) {
+            add_figure(c, &figure, least);
+        }
         figure.rate = false;
-        if (bands->bands.at[i].to != NULL) {
+        if (is_written(bands->bands.at[i].to)) {
             add_figure(c, &figure, least);
         }
     }
@@ -100,7 +108,7 @@ static void table_figures(const struct covering *c, const struct bo_table *table
             for (size_t i = 0; i < table->columns.n; i++) {
                 figure.column = table->columns.at[i].id;
                 if (is_money_column(c->set, table, &table->columns.at[i]) &&
-                    block->rows.at[r].field[table->keys.n + i] != NULL) {
+                    is_written(block->rows.at[r].field[table->keys.n + i])) {
                     add_figure(c, &figure, least);
                 }
             }

@@ -1,4 +1,5 @@
 /* Fetching signed rule sets, as questions and replies. */
+#include "api/fetching.h"
 #include "api/open.h"
 
 #include <string.h>
@@ -12,8 +13,7 @@ static struct bo_fetch_options read_options(const struct bo_fetch_options *optio
     return as;
 }
 
-/* With --cron nobody reads more than one line, and only when something is wrong. */
-static void keep_one_line(struct bo_reply *reply, enum bo_status status)
+void bo_fetching_one_line(struct bo_reply *reply, enum bo_status status)
 {
     struct bo_diags *diags = &reply->diags;
     size_t kept = 0;
@@ -34,8 +34,7 @@ static void keep_one_line(struct bo_reply *reply, enum bo_status status)
 #include <stdlib.h>
 #include <unistd.h>
 
-/* The engine's check of a set, and its examples; runs in the child. */
-static enum bo_status check_set(const char *directory, const struct bo_index_set *entry, struct bo_buf *words)
+enum bo_status bo_fetching_check(const char *directory, const char *id, const char *version, struct bo_buf *words)
 {
     struct bo_reply *reply = bo_reply_new(), *examples = NULL;
     struct bo_options options = {.size = sizeof options};
@@ -43,9 +42,8 @@ static enum bo_status check_set(const char *directory, const struct bo_index_set
     struct bo_rules *rules = NULL;
     enum bo_status status = bo_asked_read(reply, &options, 1, &asked);
     status = status == BO_OK ? bo_open_directory(reply, &asked, directory, &rules) : status;
-    if (status == BO_OK &&
-        (strcmp(rules->set->id, entry->id) != 0 || bo_version_compare(rules->set->version, entry->version) != 0)) {
-        bo_reply_error(reply, "other-set", "the folder of %s@%s holds %s@%s", entry->id, entry->version, rules->set->id,
+    if (status == BO_OK && (strcmp(rules->set->id, id) != 0 || bo_version_compare(rules->set->version, version) != 0)) {
+        bo_reply_error(reply, "other-set", "the folder of %s@%s holds %s@%s", id, version, rules->set->id,
                        rules->set->version);
         status = BO_INVALID;
     }
@@ -70,7 +68,8 @@ static enum bo_status check_sets(const char *folder, const struct bo_index *inde
     bo_arena_init(&arena);
     for (size_t i = 0; i < index->sets.n && status == BO_OK; i++) {
         const struct bo_index_set *set = &index->sets.at[i];
-        status = check_set(bo_printf(&arena, "%s/%s/%s", folder, set->id, set->version), set, words);
+        status = bo_fetching_check(bo_printf(&arena, "%s/%s/%s", folder, set->id, set->version), set->id, set->version,
+                                   words);
     }
     bo_arena_fini(&arena);
     return status;
@@ -206,7 +205,7 @@ static struct bo_reply *finish(struct bo_reply *reply, const struct bo_fetch_opt
         tell_outcome(&text, report);
     }
     if (as->cron) {
-        keep_one_line(reply, status);
+        bo_fetching_one_line(reply, status);
     }
     const char *copy = bo_strndup(&reply->arena, text.at, text.n);
     bo_buf_fini(&text);
@@ -220,9 +219,23 @@ static struct bo_reply *finish(struct bo_reply *reply, const struct bo_fetch_opt
 
 /* Questions */
 
-static struct bo_fetch_request request_of(struct bo_arena *arena, const struct bo_fetch_options *as)
+const char *bo_fetching_ca(struct bo_arena *arena, const char *ca)
 {
     static const char *const names[] = {"CURL_CA_BUNDLE", "SSL_CERT_FILE"};
+    for (size_t i = 0; i < sizeof names / sizeof *names && ca == NULL; i++) {
+        const char *own = getenv(names[i]);
+        ca = own != NULL && *own != '\0' ? own : NULL;
+    }
+    return ca != NULL ? ca : bo_config_file(arena, "ca.pem");
+}
+
+const char *bo_fetching_proxy(struct bo_arena *arena, const char *own)
+{
+    return own != NULL ? own : bo_config_line(arena, "proxy");
+}
+
+static struct bo_fetch_request request_of(struct bo_arena *arena, const struct bo_fetch_options *as)
+{
     struct bo_fetch_request request = {.channel = as->channel,
                                        .cron = as->cron,
                                        .keys = as->keys,
@@ -235,12 +248,8 @@ static struct bo_fetch_request request_of(struct bo_arena *arena, const struct b
                                        .progress = as->cron ? NULL : as->progress,
                                        .context = as->context,
                                        .check = check_sets};
-    for (size_t i = 0; i < sizeof names / sizeof *names && request.net.ca == NULL; i++) {
-        const char *own = getenv(names[i]);
-        request.net.ca = own != NULL && *own != '\0' ? own : NULL;
-    }
-    request.net.ca = request.net.ca != NULL ? request.net.ca : bo_config_file(arena, "ca.pem");
-    request.net.proxy = request.net.proxy != NULL ? request.net.proxy : bo_config_line(arena, "proxy");
+    request.net.ca = bo_fetching_ca(arena, as->ca);
+    request.net.proxy = bo_fetching_proxy(arena, as->proxy);
     return request;
 }
 
@@ -314,7 +323,7 @@ static struct bo_reply *not_built(const struct bo_fetch_options *options)
     struct bo_fetch_options as = read_options(options);
     bo_reply_error(reply, "no-fetch", "this program was built without the fetcher (configure --without-fetch)");
     if (as.cron) {
-        keep_one_line(reply, BO_USAGE);
+        bo_fetching_one_line(reply, BO_USAGE);
     }
     return bo_reply_finish(reply, BO_USAGE, NULL);
 }

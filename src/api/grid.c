@@ -17,6 +17,8 @@ static const char *grid_rendered(struct bo_reply *reply, const struct bo_asked *
         return bo_render_grid_csv(&reply->arena, grid);
     case BO_AS_SVG:
         return bo_render_grid_svg(&reply->arena, grid);
+    case BO_AS_HTML:
+        return bo_render_grid_html(&reply->arena, grid, bo_version());
     default:
         return bo_render_grid_text(&reply->arena, grid, &look);
     }
@@ -29,7 +31,7 @@ struct bo_reply *bo_grid(const struct bo_rules *rules, const struct bo_options *
     struct bo_asked asked;
     struct bo_grid *grid = NULL;
     const char *text = NULL;
-    enum bo_status status = bo_asked_read(reply, options, BO_TEXT_JSON_CSV | BO_TEXT_JSON_SVG, &asked);
+    enum bo_status status = bo_asked_read(reply, options, BO_ANY_FORMAT, &asked);
     if (status == BO_OK) {
         const struct bo_grid_options how = {.file = kase->name,
                                             .on = asked.on,

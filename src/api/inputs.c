@@ -1,5 +1,5 @@
 /* The fields of a rule set's cases: as text, or as their JSON Schema. */
-#include "api/open.h"
+#include "api/wanted.h"
 #include "base/text.h"
 #include "render/page.h"
 #include "scenario/case.h"
@@ -105,7 +105,8 @@ static const char *fields(struct bo_reply *reply, const struct bo_asked *asked, 
     for (size_t e = 0; e < set->entities.n; e++) {
         tell_entity(&t, e);
     }
-    return bo_page_take(&t.page);
+    const char *text = bo_page_take(&t.page);
+    return set->templates.n > 0 ? bo_printf(t.arena, "%s\n%s", text, bo_wanted_list(reply, asked, set)) : text;
 }
 
 struct bo_reply *bo_show_inputs(const struct bo_options *options)

@@ -39,10 +39,12 @@ enum {
     BO_TEXT_JSON_HTML = BO_TEXT_JSON | 1 << BO_AS_HTML,
     BO_ANY_FORMAT = BO_TEXT_JSON_CSV | BO_TEXT_JSON_SVG | BO_TEXT_JSON_HTML
 };
+struct bo_template_calls;
 struct bo_asked {         /* options, read */
     struct bo_options as; /* the fields that the caller has; the rest 0 */
     enum bo_format format;
     int64_t on; /* BO_DATE_NONE: not given */
+    struct bo_template_calls *calls; /* kinds and what-ifs, once they are read (wanted.h); NULL: none */
 };
 /* BO_USAGE: an option's value is wrong. formats: BO_TEXT_JSON … */
 enum bo_status bo_asked_read(struct bo_reply *reply, const struct bo_options *options, unsigned formats,

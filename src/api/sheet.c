@@ -23,6 +23,7 @@ static enum bo_status calculate(struct making *m, const char *per, struct bo_cal
                                         .show = m->asked->as.show,
                                         .per = per,
                                         .lang = m->asked->as.lang,
+                                        .calls = m->asked->calls,
                                         .drifted = drifted.at,
                                         .n_drifted = drifted.n};
     return bo_calc_run(m->rules->program, m->kase->text, m->kase->n, &how, calc, &m->reply->diags);
@@ -55,7 +56,8 @@ static enum bo_status explain(struct making *m)
                                                .on = m->asked->on,
                                                .variable = balance,
                                                .scenario = m->calc->scenarios.at[m->n].scenario->id,
-                                               .lang = m->asked->as.lang};
+                                               .lang = m->asked->as.lang,
+                                               .calls = m->asked->calls};
         struct bo_explanation *made = NULL;
         status = bo_explain_run(m->rules->program, m->kase->text, m->kase->n, &how, &made, &m->reply->diags);
         m->explanations[m->n] = made;
@@ -64,7 +66,7 @@ static enum bo_status explain(struct making *m)
 }
 
 enum bo_status bo_sheet_of(struct bo_reply *reply, const struct bo_rules *rules, const struct bo_asked *asked,
-                           const struct bo_case_text *kase, const char **text)
+                           const struct bo_case_text *kase, const struct bo_earlier *earlier, const char **text)
 {
     struct making m = {.reply = reply, .rules = rules, .asked = asked, .kase = kase};
     enum bo_status status = calculate(&m, NULL, &m.calc);
@@ -72,6 +74,7 @@ enum bo_status bo_sheet_of(struct bo_reply *reply, const struct bo_rules *rules,
     if (other != NULL) { /* it may be one that the sheet does not have: that is told */
         status = calculate(&m, other, &m.beside);
     }
+    status = status == BO_OK ? bo_since_compare(reply, rules, asked, kase, earlier, m.calc) : status;
     status = status == BO_OK ? explain(&m) : status;
     if (status == BO_OK) {
         *text = bo_render_calc_html(&reply->arena, m.calc, m.beside, m.explanations, m.n, bo_version());

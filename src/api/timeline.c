@@ -1,5 +1,5 @@
 /* Money by date: the rules once more, compiled for a day, and a case's days. */
-#include "api/open.h"
+#include "api/wanted.h"
 #include "render/render.h"
 
 static const char *rendered(struct bo_reply *reply, const struct bo_asked *asked, const struct bo_timeline_run *run)
@@ -30,13 +30,17 @@ struct bo_reply *bo_timeline(const struct bo_rules *rules, const struct bo_optio
         bo_reply_error(reply, "bad-number", "%d months at most, not %u", BO_TIMELINE_MONTHS_MAX, asked.as.months);
         status = BO_USAGE;
     }
+    if (status == BO_OK && bo_wanted_help(&asked)) {
+        return bo_reply_finish(reply, status, bo_wanted_list(reply, &asked, rules->set));
+    }
+    status = status == BO_OK ? bo_wanted_read(reply, &asked, rules->set, true) : status;
     if (status == BO_OK) {
         const struct bo_compile_options by_day = {.made_only = rules->program->options.made_only, .by_day = true};
         status = bo_compile(rules->set, &by_day, &program, &reply->diags);
     }
     if (status == BO_OK) {
         const struct bo_timeline_options how = {
-            .file = kase->name, .on = asked.on, .months = asked.as.months, .lang = asked.as.lang};
+            .file = kase->name, .on = asked.on, .months = asked.as.months, .lang = asked.as.lang, .calls = asked.calls};
         status = bo_timeline_make(program, kase->text, kase->n, &how, &run, &reply->diags);
     }
     if (status == BO_OK) {

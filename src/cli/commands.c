@@ -110,6 +110,17 @@ static const char *const import_examples[] = {
     "installs a release from a file: the same signatures, and no network",
     NULL,
 };
+static const char *const check_sources_examples[] = {
+    "betteroff fetch check-sources",
+    "every figure that is bound to words of law: is it still what is published?",
+    "betteroff fetch check-sources NAME --only FIGURE,PUBLICATION",
+    "one figure with all its witnesses, and all that one publication says",
+    "betteroff fetch check-sources --channel ./saved",
+    "documents saved by hand or by an intranet mirror, as HOST/PATH below the folder",
+    "betteroff fetch check-sources --offline --cron",
+    "without a network: one line when new figures were expected and nobody has looked",
+    NULL,
+};
 static const char *const rollback_examples[] = {
     "betteroff fetch rollback",
     "the release before is read again; updates leave the newer one alone",
@@ -140,7 +151,8 @@ const struct command commands[] = {
          "with which it is so much more (+) or less (-) than before, or so much (=), and shows the sheet with them. "
          "The status is 1 when it cannot be reached.",
      .formats = "text|json|html|csv",
-     .options = CASE_OPTIONS | OPT(SHOW) | OPT(PER) | OPT(TARGET) | OPT(VARY) | OPT(HOURS) | OPT(WAGE) | OPT(SCENARIO),
+     .options = CASE_OPTIONS | OPT(SHOW) | OPT(PER) | OPT(TARGET) | OPT(VARY) | OPT(HOURS) | OPT(WAGE) | OPT(SCENARIO) |
+                OPT(KIND) | OPT(IF) | OPT(SINCE) | OPT(SINCE_RULES),
      .most = 1,
      .examples = calc_examples,
      .run = run_calc},
@@ -154,7 +166,7 @@ const struct command commands[] = {
          "facts of the case and the published values. CASE.json may be \"-\".\n"
          "VARIABLE is a name that \"rules show\" lists, or people/NAME/VARIABLE for one person's own figure.",
      .formats = "text|json|html",
-     .options = CASE_OPTIONS | OPT(SCENARIO),
+     .options = CASE_OPTIONS | OPT(SCENARIO) | OPT(KIND) | OPT(IF),
      .least = 1,
      .most = 2,
      .missing = "which case and which variable?",
@@ -170,7 +182,7 @@ const struct command commands[] = {
          "totals by month, and the lowest point with its date. It starts from the money in hand that the case tells. "
          "Without a file, or with \"-\", the case is read from standard input.",
      .formats = "text|json|html|svg",
-     .options = CASE_OPTIONS | OPT(MONTHS),
+     .options = CASE_OPTIONS | OPT(MONTHS) | OPT(KIND) | OPT(IF),
      .most = 1,
      .examples = timeline_examples,
      .run = run_timeline},
@@ -185,7 +197,7 @@ const struct command commands[] = {
          "where there is none, one is added to the first person who may have one. Without a file, or with \"-\", the "
          "case is "
          "read from standard input.",
-     .formats = "text|json|csv|svg",
+     .formats = "text|json|csv|svg|html",
      .options = CASE_OPTIONS | OPT(HOURS) | OPT(WAGE) | OPT(CLIFF_MIN) | OPT(SCENARIO),
      .most = 1,
      .examples = grid_examples,
@@ -287,6 +299,25 @@ const struct command commands[] = {
      .most = 0,
      .examples = update_examples,
      .run = run_update},
+    {.name = "fetch",
+     .verb = "check-sources",
+     .full = "fetch check-sources",
+     .words = "[RULES]",
+     .summary = "compare the figures of rule sets with what is published, and propose what changed",
+     .about =
+         "Reads the publications that rule sets name and compares each figure that is bound to words in them. A figure "
+         "is ok only when a law could be read and says the same. What two witnesses say otherwise, the law and who "
+         "applies it, becomes a proposal: the next version of the rule set, its differences and the evidence, for a "
+         "person to read and sign. Nothing that is installed is changed.\n"
+         "Without RULES: all that are installed and say where their figures are published. Documents are asked for "
+         "one at a time, at most once an hour, and only if they changed; a host that asks to be left alone is.\n"
+         "The exit status is 1 when a person has to look at something, and 20, 21 or 22 when nothing was found but "
+         "not all sources could be read.",
+     .options = OPT(RULES) | OPT(RULES_DIR) | OPT(ON) | OPT(ONLY) | OPT(OFFLINE) | OPT(CHANNEL) | OPT(PROPOSALS) |
+                OPT(ALLOW_HOST) | OPT(CA) | OPT(PROXY) | OPT(TIMEOUT) | OPT(CRON) | OPT(JSON),
+     .most = 1,
+     .examples = check_sources_examples,
+     .run = run_check_sources},
     {.name = "fetch",
      .verb = "import",
      .full = "fetch import",

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* NULL, or the reply that says what is wrong. */
 static struct bo_reply *read_timeout(const char *text, unsigned *seconds)
@@ -61,6 +62,35 @@ struct bo_reply *run_status(const struct arguments *arguments)
     struct bo_fetch_options options;
     struct bo_reply *wrong = options_of(arguments, &options);
     return wrong != NULL ? wrong : bo_fetch_status(&options);
+}
+
+struct bo_reply *run_check_sources(const struct arguments *arguments)
+{
+    const char *named = arguments->value[OPT_RULES];
+    struct bo_sources_options options = {
+        .size = sizeof options,
+        .rules = arguments->n_words > 0 ? arguments->word[0] : named,
+        .rules_dir = arguments->value[OPT_RULES_DIR],
+        .on = arguments->value[OPT_ON],
+        .only = arguments->list[OPT_ONLY],
+        .n_only = arguments->n_list[OPT_ONLY],
+        .offline = arguments->value[OPT_OFFLINE] != NULL,
+        .channel = arguments->value[OPT_CHANNEL],
+        .proposals = arguments->value[OPT_PROPOSALS],
+        .allow_hosts = arguments->list[OPT_ALLOW_HOST],
+        .n_allow_hosts = arguments->n_list[OPT_ALLOW_HOST],
+        .ca = arguments->value[OPT_CA],
+        .proxy = arguments->value[OPT_PROXY],
+        .cron = arguments->value[OPT_CRON] != NULL,
+        .format = arguments->value[OPT_JSON] != NULL ? "json" : NULL,
+        .colour = terminal_colour(STDOUT_FILENO),
+        .progress = terminal_progress_documents,
+    };
+    if (arguments->n_words > 0 && named != NULL) {
+        return bo_refuse(BO_WRONG_USAGE, "too-many-words", "which rule set: '%s' or '%s'?", arguments->word[0], named);
+    }
+    struct bo_reply *wrong = read_timeout(arguments->value[OPT_TIMEOUT], &options.timeout);
+    return wrong != NULL ? wrong : bo_fetch_check_sources(&options);
 }
 
 struct bo_reply *run_release(const struct arguments *arguments)

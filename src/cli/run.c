@@ -38,6 +38,11 @@ static struct bo_options options_of(const struct arguments *arguments)
         .cliff_min = arguments->value[OPT_CLIFF_MIN],
         .target = arguments->value[OPT_TARGET],
         .vary = arguments->value[OPT_VARY],
+        .kinds = arguments->list[OPT_KIND],
+        .n_kinds = arguments->n_list[OPT_KIND],
+        .what_ifs = arguments->list[OPT_IF],
+        .n_what_ifs = arguments->n_list[OPT_IF],
+        .since_rules = arguments->value[OPT_SINCE_RULES],
     };
 }
 
@@ -67,12 +72,14 @@ typedef struct bo_reply *question(const struct bo_rules *rules, const struct bo_
                                   const struct bo_case_text *kase);
 
 /* A case, its rules and the question; without one, how the variable came about. */
-static struct bo_reply *ask(const struct arguments *arguments, const char *path, question *asked, const char *variable)
+static struct bo_reply *ask_since(const struct arguments *arguments, const char *path, question *asked,
+                                  const char *variable, const struct bo_case_text *since)
 {
     struct bo_options options = options_of(arguments);
     struct bo_reply *file = read_file(path, "the case");
     struct bo_case_text kase = {.name = path};
     struct bo_rules *rules = NULL;
+    options.since = since;
     if (bo_reply_status(file) != BO_DONE) {
         return file;
     }
@@ -87,6 +94,26 @@ static struct bo_reply *ask(const struct arguments *arguments, const char *path,
     }
     bo_rules_close(rules);
     bo_reply_free(file);
+    return reply;
+}
+
+static struct bo_reply *ask(const struct arguments *arguments, const char *path, question *asked, const char *variable)
+{
+    const char *earlier = arguments->value[OPT_SINCE];
+    if (earlier == NULL) {
+        return ask_since(arguments, path, asked, variable, NULL);
+    }
+    if (strcmp(earlier, "-") == 0 && strcmp(path, "-") == 0) {
+        return bo_refuse(BO_WRONG_USAGE, "twice", "the case and the earlier result cannot both be standard input");
+    }
+    struct bo_reply *file = bo_read(earlier);
+    struct bo_case_text since = {.name = earlier};
+    since.text = bo_reply_text(file, &since.n);
+    struct bo_reply *reply = file;
+    if (bo_reply_status(file) == BO_DONE) {
+        reply = ask_since(arguments, path, asked, variable, &since);
+        bo_reply_free(file);
+    }
     return reply;
 }
 
@@ -105,6 +132,9 @@ struct bo_reply *run_calc(const struct arguments *arguments)
             return bo_refuse(BO_WRONG_USAGE, "missing-option", "--%s needs a --target, like left_over+200",
                              option_table[with_target[i]].name);
         }
+    }
+    if (value[OPT_TARGET] != NULL && value[OPT_SINCE] != NULL) {
+        return bo_refuse(BO_WRONG_USAGE, "needless-option", "--since compares a whole calculation, without a --target");
     }
     if (value[OPT_TARGET] != NULL && format != NULL && strcmp(format, "text") != 0 && strcmp(format, "json") != 0) {
         return bo_refuse(BO_WRONG_USAGE, "unknown-format", "with --target there is no format '%s', but text and json",

@@ -17,6 +17,7 @@ struct bo_reply *run_eval(const struct arguments *arguments);
 struct bo_reply *run_release(const struct arguments *arguments);
 struct bo_reply *run_update(const struct arguments *arguments);
 struct bo_reply *run_import(const struct arguments *arguments);
+struct bo_reply *run_check_sources(const struct arguments *arguments);
 struct bo_reply *run_rollback(const struct arguments *arguments);
 struct bo_reply *run_status(const struct arguments *arguments);
 

@@ -26,13 +26,24 @@ void terminal_note_waiting(const char *what)
     }
 }
 
+static void say_progress(const char *what, size_t done, size_t all)
+{
+    if (isatty(STDERR_FILENO)) {
+        fprintf(stderr, done < all ? "\r%zu of %zu %s" : "\r\033[K", done, all, what);
+        fflush(stderr);
+    }
+}
+
 void terminal_progress(void *context, size_t done, size_t all)
 {
     (void)context;
-    if (isatty(STDERR_FILENO)) {
-        fprintf(stderr, done < all ? "\r%zu of %zu examples" : "\r\033[K", done, all);
-        fflush(stderr);
-    }
+    say_progress("examples", done, all);
+}
+
+void terminal_progress_documents(void *context, size_t done, size_t all)
+{
+    (void)context;
+    say_progress("documents", done, all);
 }
 
 struct terminal_wait terminal_wait_begin(void)

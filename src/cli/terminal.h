@@ -13,6 +13,8 @@ unsigned terminal_width(void); /* columns of standard output; 0: it is no termin
 void terminal_note_waiting(const char *what);
 /* A bo_progress: "12 of 214 examples", on a terminal only. */
 void terminal_progress(void *context, size_t done, size_t all);
+/* The same for published documents. */
+void terminal_progress_documents(void *context, size_t done, size_t all);
 /* The same for what is fetched: "12 of 214 KiB". */
 void terminal_progress_bytes(void *context, size_t done, size_t all);
 /* A bo_progress of what may take long: after a second on a terminal, "45% worked out"; context: the wait. */

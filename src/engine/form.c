@@ -58,7 +58,7 @@ static bool is_decided(const struct bo_form *x)
 bool bo_form_is_constant(const struct bo_form *x)
 {
     return is_decided(x) && x->state == BO_FORM_KNOWN && x->slope == 0 && x->rlow == 0 && x->rhigh == 0 &&
-           x->share == 0;
+           x->n_noises == 0;
 }
 
 bool bo_form_is_closed(const struct bo_form *x)
@@ -71,11 +71,23 @@ bo_wide bo_form_numerator(const struct bo_form *x)
     return x->base / BO_FORM_ONE;
 }
 
+/* What one rounding can add. */
+static struct bo_span noise_span(const struct bo_noise *noise)
+{
+    bo_wide a = noise->share * noise->least, b = noise->share * noise->most;
+    return (struct bo_span){lesser(a, b), greater(a, b)};
+}
+
 /* What roundings can add in all. */
 static struct bo_span roundings(const struct bo_form *x)
 {
-    bo_wide a = x->share * x->nlow, b = x->share * x->nhigh;
-    return (struct bo_span){x->rlow + lesser(a, b), x->rhigh + greater(a, b)};
+    struct bo_span all = {x->rlow, x->rhigh};
+    for (unsigned i = 0; i < x->n_noises; i++) {
+        struct bo_span one = noise_span(&x->noise[i]);
+        all.low += one.low;
+        all.high += one.high;
+    }
+    return all;
 }
 
 bo_wide bo_form_rounding(const struct bo_form *x)
@@ -102,14 +114,37 @@ void bo_form_shift(struct bo_form *x, int64_t by)
     x->cut_end -= by;
 }
 
-/* The one rounding is told apart no longer. */
-static void fold(struct bo_form *x)
+/* One of the roundings is told apart no longer. */
+static void fold(struct bo_form *x, unsigned which)
 {
-    struct bo_span all = roundings(x);
-    x->rlow = all.low;
-    x->rhigh = all.high;
-    x->noise = 0;
-    x->share = x->nlow = x->nhigh = 0;
+    struct bo_span one = noise_span(&x->noise[which]);
+    x->rlow += one.low;
+    x->rhigh += one.high;
+    x->noise[which] = x->noise[--x->n_noises];
+}
+
+/* One more that is told apart: where there is no room, the smallest of all is so no longer. */
+static void add_noise(struct bo_form *x, const struct bo_noise *noise)
+{
+    struct bo_span span = noise_span(noise);
+    if (x->n_noises == BO_FORM_NOISES) {
+        unsigned smallest = BO_FORM_NOISES;
+        bo_wide size = span.high - span.low;
+        for (unsigned i = 0; i < BO_FORM_NOISES; i++) {
+            struct bo_span one = noise_span(&x->noise[i]);
+            if (one.high - one.low < size) {
+                size = one.high - one.low;
+                smallest = i;
+            }
+        }
+        if (smallest == BO_FORM_NOISES) {
+            x->rlow += span.low;
+            x->rhigh += span.high;
+            return;
+        }
+        fold(x, smallest);
+    }
+    x->noise[x->n_noises++] = *noise;
 }
 
 /* Whether the slope over the width and all parts stay where arithmetic is safe. */
@@ -153,24 +188,30 @@ static struct bo_form wild_of(const struct bo_form *x, const struct bo_form *y, 
     return wild;
 }
 
-/* Of two roundings only the bigger one can be told apart. */
-static void take_noise(struct bo_form *to, struct bo_form x, struct bo_form y)
+/* Those of y to those of x, which `to` has already: the same one counts once, with both shares. */
+static void take_noises(struct bo_form *to, const struct bo_form *y)
 {
-    if (x.noise != 0 && x.noise == y.noise && small(x.share + y.share)) {
-        x.share += y.share;
-        y.share = 0;
-    } else if (bo_form_rounding(&x) - (x.rhigh - x.rlow) >= bo_form_rounding(&y) - (y.rhigh - y.rlow)) {
-        fold(&y);
-    } else {
-        fold(&x);
+    struct bo_noise other[BO_FORM_NOISES];
+    unsigned n = 0;
+    to->rlow += y->rlow;
+    to->rhigh += y->rhigh;
+    for (unsigned i = 0; i < y->n_noises; i++) {
+        const struct bo_noise *noise = &y->noise[i];
+        unsigned k = 0;
+        while (k < to->n_noises && to->noise[k].number != noise->number) {
+            k++;
+        }
+        if (k == to->n_noises) {
+            other[n++] = *noise;
+        } else if (to->noise[k].share + noise->share == 0) {
+            to->noise[k] = to->noise[--to->n_noises];
+        } else {
+            to->noise[k].share += noise->share;
+        }
     }
-    const struct bo_form *kept = x.share != 0 ? &x : &y;
-    to->rlow = x.rlow + y.rlow;
-    to->rhigh = x.rhigh + y.rhigh;
-    to->noise = kept->share != 0 ? kept->noise : 0;
-    to->share = kept->share;
-    to->nlow = kept->nlow;
-    to->nhigh = kept->nhigh;
+    for (unsigned i = 0; i < n; i++) {
+        add_noise(to, &other[i]);
+    }
 }
 
 struct bo_form bo_form_add(const struct bo_form *x, const struct bo_form *y, int64_t width)
@@ -178,25 +219,34 @@ struct bo_form bo_form_add(const struct bo_form *x, const struct bo_form *y, int
     if (x->wild || y->wild) {
         return wild_of(x, y, width);
     }
-    struct bo_form sum = {.slope = x->slope + y->slope,
-                          .base = x->base + y->base,
-                          .low = x->low + y->low,
-                          .high = x->high + y->high,
-                          .state = both(x, y)};
-    take_noise(&sum, *x, *y);
+    struct bo_form sum = *x;
+    sum.slope += y->slope;
+    sum.base += y->base;
+    sum.low += y->low;
+    sum.high += y->high;
+    sum.state = both(x, y);
+    take_noises(&sum, y);
     take_cut(&sum, x, y);
     return checked(sum, width);
+}
+
+static bool product_fits(bo_wide x, bo_wide size)
+{
+    return (x < 0 ? -x : x) <= MOST / size;
 }
 
 struct bo_form bo_form_times(const struct bo_form *x, bo_wide k, int64_t width)
 {
     struct bo_form product = *x;
-    bo_wide size = k < 0 ? -k : k, share = roundings(x).high - roundings(x).low,
-            parts[] = {
-                x->slope * (width > 0 ? width : 1), x->base, x->low, x->high, x->rlow, x->rhigh, share, x->share};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts && size > 1; i++) {
-        bo_wide part = parts[i] < 0 ? -parts[i] : parts[i];
-        product.wild |= part > MOST / size;
+    const bo_wide size = k < 0 ? -k : k;
+    if (size > 1) {
+        bool fits = product_fits(x->slope * (width > 0 ? width : 1), size) && product_fits(x->base, size) &&
+                    product_fits(x->low, size) && product_fits(x->high, size) && product_fits(x->rlow, size) &&
+                    product_fits(x->rhigh, size) && product_fits(bo_form_rounding(x), size);
+        for (unsigned i = 0; i < x->n_noises; i++) {
+            fits = fits && product_fits(x->noise[i].share * 2, size);
+        }
+        product.wild |= !fits;
     }
     if (product.wild) {
         return wild_of(x, x, width);
@@ -207,7 +257,10 @@ struct bo_form bo_form_times(const struct bo_form *x, bo_wide k, int64_t width)
     product.high = (k < 0 ? x->low : x->high) * k;
     product.rlow = (k < 0 ? x->rhigh : x->rlow) * k;
     product.rhigh = (k < 0 ? x->rlow : x->rhigh) * k;
-    product.share = x->share * k;
+    product.n_noises = k != 0 ? x->n_noises : 0;
+    for (unsigned i = 0; i < product.n_noises; i++) {
+        product.noise[i].share *= k;
+    }
     product.weight = x->weight < MOST / (size + 1) ? x->weight * size : MOST;
     return product;
 }
@@ -269,6 +322,17 @@ struct bo_form bo_form_product(const struct bo_form *x, const struct bo_form *y,
     return product_of_moving(x, y, width);
 }
 
+/* What rounding to a whole number can add, in halves of one: of numbers of one sign some modes do less. */
+static void bounds_of_mode(enum bo_rounding mode, struct bo_span of, struct bo_noise *noise)
+{
+    bool positive = of.low >= 0, negative = of.high <= 0;
+    bool down = mode == BO_FLOOR || (mode == BO_DOWN && !negative) || (mode == BO_UP && !positive);
+    bool up = mode == BO_CEILING || (mode == BO_UP && !negative) || (mode == BO_DOWN && !positive);
+    bool half = mode != BO_FLOOR && mode != BO_CEILING && mode != BO_UP && mode != BO_DOWN;
+    noise->least = half ? -1 : down ? -2 : 0;
+    noise->most = half ? 1 : up ? 2 : 0;
+}
+
 struct bo_form bo_form_divided(const struct bo_form *x, bo_wide k, enum bo_rounding mode, uint64_t noise, int64_t width)
 {
     if (x->wild || bo_form_is_constant(x)) {
@@ -280,22 +344,26 @@ struct bo_form bo_form_divided(const struct bo_form *x, bo_wide k, enum bo_round
         return *x;
     }
     struct bo_form quotient = *x;
-    fold(&quotient);
     quotient.slope = bo_wide_div(x->slope, k, BO_FLOOR);
     quotient.base = bo_wide_div(x->base, k, BO_FLOOR);
     quotient.low = bo_wide_div(x->low, k, BO_FLOOR);
     quotient.high = bo_wide_div(x->high, k, BO_CEILING);
     quotient.weight = x->weight > 0 ? x->weight / k + 1 : 0;
-    /* What cutting slope and base off can lose; and the rounding itself. */
-    bo_wide lost = width + 2;
-    quotient.rlow = bo_wide_div(quotient.rlow, k, BO_FLOOR) - lost;
-    quotient.rhigh = bo_wide_div(quotient.rhigh, k, BO_CEILING) + lost;
-    bool down = mode == BO_FLOOR || mode == BO_DOWN || mode == BO_UP,
-         up = mode == BO_CEILING || mode == BO_DOWN || mode == BO_UP;
-    quotient.noise = noise;
-    quotient.share = 1;
-    quotient.nlow = !down && !up ? -BO_FORM_ONE / 2 : down ? -BO_FORM_ONE : 0;
-    quotient.nhigh = !down && !up ? BO_FORM_ONE / 2 : up ? BO_FORM_ONE : 0;
+    /* What cutting slope, base and shares off can lose; and the rounding itself. */
+    bo_wide lost = width + 2 + 2 * x->n_noises;
+    quotient.rlow = bo_wide_div(x->rlow, k, BO_FLOOR) - lost;
+    quotient.rhigh = bo_wide_div(x->rhigh, k, BO_CEILING) + lost;
+    quotient.n_noises = 0;
+    for (unsigned i = 0; i < x->n_noises; i++) {
+        struct bo_noise part = x->noise[i];
+        part.share = bo_wide_div(part.share, k, BO_FLOOR);
+        if (part.share != 0) {
+            add_noise(&quotient, &part);
+        }
+    }
+    struct bo_noise own = {.number = noise, .share = BO_FORM_ONE / 2};
+    bounds_of_mode(mode, bo_form_span(x, width), &own);
+    add_noise(&quotient, &own);
     return checked(quotient, width);
 }
 

@@ -13,13 +13,19 @@ enum { BO_FORM_BITS = 32 };
 
 enum bo_form_state { BO_FORM_KNOWN, BO_FORM_UNKNOWN, BO_FORM_EITHER /* here known, there not */ };
 
+enum { BO_FORM_NOISES = 4 };
+struct bo_noise {     /* one rounding. Where two values hang on the same one, their difference may not */
+    uint64_t number;  /* which one it is */
+    bo_wide share;    /* what half of one of it adds here, in the unit of forms */
+    int least, most;  /* of it, in halves: -1 … 1 for "half up" */
+};
+
 struct bo_form {
     bo_wide slope, base; /* slope × u + base */
     bo_wide low, high;   /* low ≤ 0 ≤ high: what decisions that change inside the stretch can add */
-    bo_wide rlow, rhigh; /* the same of roundings, but for one: */
-    uint64_t noise; /* which one that is; 0: none. Where two values hang on the same one, their difference may not */
-    bo_wide share;  /* how often it is in here */
-    bo_wide nlow, nhigh;  /* what it can add, each time */
+    bo_wide rlow, rhigh; /* the same of roundings, but for the few biggest, which are told apart: */
+    unsigned n_noises;
+    struct bo_noise noise[BO_FORM_NOISES];
     bo_wide weight;       /* how much of high - low comes from the decision below */
     int64_t cut, cut_end; /* it changes at some u in cut … cut_end */
     enum bo_form_state state;

@@ -1,34 +1,16 @@
-#include "engine/stretch.h"
+#include "engine/stretch_inside.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* The population with the facts as they are at a point, for one of its copies. */
-static void place(struct bo_population *population, const struct bo_stretch *s, size_t copy, int64_t t)
-{
-    for (size_t i = 0; i < s->n_moved; i++) {
-        const struct bo_moved *moved = &s->moved[i];
-        size_t each = s->population->n[s->program->columns.at[moved->column].entity];
-        population->value[moved->column][copy * each + moved->instance] = moved->base + moved->step * t;
-        population->presence[moved->column][copy * each + moved->instance] = BO_GIVEN;
-    }
-}
-
 static void make_room(struct bo_stretch *s)
 {
-    uint32_t *columns = bo_alloc_array(&s->arena, s->n_moved, sizeof *columns);
-    for (size_t i = 0; i < s->n_moved; i++) {
-        columns[i] = s->moved[i].column;
-    }
-    s->order = bo_moving_nodes(s->program, columns, s->n_moved, &s->node, 1, &s->arena);
     s->live = bo_alloc_array(&s->arena, s->program->nodes.n, sizeof *s->live);
     s->form = bo_alloc_array(&s->arena, s->program->nodes.n, sizeof *s->form);
-    s->rounding = bo_alloc_array(&s->arena, s->program->nodes.n, sizeof *s->rounding);
     for (size_t i = 0; i < s->order.n; i++) {
         uint32_t node = s->order.at[i];
         size_t n = s->population->n[s->program->nodes.at[node].entity];
         s->form[node] = bo_alloc_array(&s->arena, n, sizeof **s->form);
-        s->rounding[node] = bo_alloc_array(&s->arena, n, sizeof **s->rounding);
     }
 }
 
@@ -45,7 +27,7 @@ static void stand_still(struct bo_stretch *s)
             s->form[node] = bo_alloc_array(&s->arena, n, sizeof **s->form);
             for (size_t k = 0; k < n; k++) {
                 bo_wide value = 0;
-                bool known = bo_result(&s->fixed, node, k, &value) == 0;
+                bool known = bo_result(&s->copies.results, node, k, &value) == 0;
                 s->form[node][k].form = known ? bo_form_constant(value) : bo_form_unknown();
             }
         }
@@ -64,22 +46,11 @@ enum bo_status bo_stretch_init(struct bo_stretch *stretch, const struct bo_popul
                                    .instance = instance,
                                    .n_instances = n_instances};
     bo_arena_init(&stretch->arena);
-    make_room(stretch);
-    struct bo_population at_first;
-    bo_population_repeat(&at_first, population, 1);
-    bo_population_repeat(&stretch->pair, population, 2);
-    place(&at_first, stretch, 0, from);
-    place(&stretch->pair, stretch, 0, from);
-    place(&stretch->pair, stretch, 1, from);
-    enum bo_status status = bo_lanes_run(&stretch->pair, &stretch->points);
+    enum bo_status status = bo_stretch_open_points(stretch, from);
     if (status == BO_OK) {
-        status = bo_lanes_run(&at_first, &stretch->fixed);
-    }
-    if (status == BO_OK) {
+        make_room(stretch);
         stand_still(stretch);
-    }
-    bo_population_fini(&at_first);
-    if (status != BO_OK) {
+    } else {
         bo_stretch_fini(stretch);
     }
     return status;
@@ -87,9 +58,7 @@ enum bo_status bo_stretch_init(struct bo_stretch *stretch, const struct bo_popul
 
 void bo_stretch_fini(struct bo_stretch *stretch)
 {
-    bo_results_fini(&stretch->points);
-    bo_results_fini(&stretch->fixed);
-    bo_population_fini(&stretch->pair);
+    bo_copies_close(&stretch->copies);
     bo_arena_fini(&stretch->arena);
     *stretch = (struct bo_stretch){0};
 }
@@ -401,10 +370,10 @@ static struct bo_form input_form(const struct stretching *w, const struct bo_nod
     }
     bo_wide value = 0;
     uint32_t number = (uint32_t)(node - w->s->program->nodes.at);
-    return bo_result(&w->s->fixed, number, instance, &value) != 0 ? bo_form_unknown() : bo_form_constant(value);
+    return bo_result(&w->s->copies.results, number, instance, &value) != 0 ? bo_form_unknown() : bo_form_constant(value);
 }
 
-static bool is_given(const struct bo_population *population, uint32_t rule, size_t instance, bo_wide *value)
+bool bo_stretch_given(const struct bo_population *population, uint32_t rule, size_t instance, bo_wide *value)
 {
     for (size_t i = 0; i < population->given.n; i++) {
         if (population->given.at[i].rule == rule && population->given.at[i].instance == instance) {
@@ -437,7 +406,7 @@ static struct bo_form node_form(const struct stretching *w, const struct bo_node
     case BO_OP_INPUT:
         return input_form(w, node, instance);
     case BO_OP_RULE:
-        return is_given(s->population, node->aux, instance, &value) ? bo_form_constant(value) : *x[0];
+        return bo_stretch_given(s->population, node->aux, instance, &value) ? bo_form_constant(value) : *x[0];
     case BO_OP_LIFT:
         return *x[0];
     case BO_OP_RANGE:
@@ -596,138 +565,4 @@ size_t bo_stretch_level(const struct bo_stretch *stretch, int64_t from, int64_t 
 struct bo_form bo_stretch_form(struct bo_stretch *stretch, int64_t from, int64_t to)
 {
     return bo_stretch_part(stretch, 0, from, to);
-}
-
-/* Points */
-
-static bo_wide value_at(const struct bo_stretch *s, uint32_t node, size_t instance, size_t copy)
-{
-    size_t each = s->population->n[s->program->nodes.at[node].entity];
-    bo_wide value = 0;
-    return bo_result(&s->points, node, copy * each + instance, &value) != 0 ? 0 : value;
-}
-
-static bo_wide rounding_at(const struct bo_stretch *s, uint32_t node, size_t instance)
-{
-    return s->rounding[node] != NULL ? s->rounding[node][instance] : 0;
-}
-
-/* Figures of households are far below what these hold; beyond it a rounding is not told apart. */
-static bo_wide plus(bo_wide x, bo_wide y)
-{
-    bo_wide sum;
-    return __builtin_add_overflow(x, y, &sum) ? 0 : sum;
-}
-
-static bo_wide times(bo_wide x, bo_wide y)
-{
-    bo_wide product;
-    return __builtin_mul_overflow(x, y, &product) ? 0 : product;
-}
-
-/* Of change = line + rounding, the rounding: what roundings' own steps add when facts go one step on. */
-static bo_wide step_rounding(const struct bo_stretch *s, uint32_t number, size_t i)
-{
-    const struct bo_node *node = &s->program->nodes.at[number];
-    const struct bo_population *population = s->population;
-    uint32_t a = node->arg[0], b = node->arg[1];
-    bo_wide given;
-    switch (node->op) {
-    case BO_OP_RULE:
-        return is_given(population, node->aux, i, &given) ? 0 : rounding_at(s, a, i);
-    case BO_OP_RANGE:
-        return rounding_at(s, a, i);
-    case BO_OP_LIFT:
-        return rounding_at(s, a, population->up[node->entity][s->program->nodes.at[a].entity][i]);
-    case BO_OP_ADD:
-        return plus(rounding_at(s, a, i), rounding_at(s, b, i));
-    case BO_OP_SUB:
-        return plus(rounding_at(s, a, i), -rounding_at(s, b, i));
-    case BO_OP_NEG:
-        return -rounding_at(s, a, i);
-    case BO_OP_ABS:
-        return value_at(s, a, i, 1) < 0 ? -rounding_at(s, a, i) : rounding_at(s, a, i);
-    case BO_OP_MULK:
-        return times(rounding_at(s, a, i), node->k);
-    case BO_OP_MUL:
-        return plus(times(rounding_at(s, a, i), value_at(s, b, i, 1)),
-                    times(rounding_at(s, b, i), value_at(s, a, i, 0)));
-    case BO_OP_MIN:
-    case BO_OP_MAX: {
-        bool first = (value_at(s, a, i, 1) <= value_at(s, b, i, 1)) == (node->op == BO_OP_MIN);
-        return rounding_at(s, first ? a : b, i);
-    }
-    case BO_OP_DIVK:
-    case BO_OP_DIV: {
-        bo_wide k = node->op == BO_OP_DIVK ? node->k : value_at(s, b, i, 1);
-        if (k == 0) {
-            return 0;
-        }
-        bo_wide whole = bo_form_scaled(value_at(s, number, i, 1) - value_at(s, number, i, 0));
-        bo_wide line = plus(bo_form_scaled(value_at(s, a, i, 1) - value_at(s, a, i, 0)), -rounding_at(s, a, i));
-        return plus(whole, -bo_wide_div(line, k, BO_HALF_EVEN));
-    }
-    case BO_OP_SELECT:
-        return rounding_at(s, value_at(s, a, i, 1) != 0 ? b : node->arg[2], i);
-    case BO_OP_CHECK:
-        return rounding_at(s, b, i);
-    case BO_OP_SUM: {
-        const uint32_t *first = population->first[node->entity][node->aux];
-        bo_wide sum = 0;
-        for (size_t k = first[i]; k < first[i + 1]; k++) {
-            sum = plus(sum, b == BO_NONE || value_at(s, b, k, 1) != 0 ? rounding_at(s, a, k) : 0);
-        }
-        return sum;
-    }
-    default:
-        return 0;
-    }
-}
-
-/* Both copies, and the figure in each. */
-static enum bo_status run_pair(struct bo_stretch *s, int64_t first, int64_t second, struct bo_stretch_step *step)
-{
-    s->pairs++;
-    place(&s->pair, s, 0, first);
-    place(&s->pair, s, 1, second);
-    enum bo_status status = bo_lanes_run_again(&s->points, s->order.at, s->order.n);
-    size_t each = s->population->n[s->program->nodes.at[s->node].entity];
-    *step = (struct bo_stretch_step){.known = true};
-    for (size_t i = s->instance; status == BO_OK && i < s->instance + s->n_instances; i++) {
-        bo_wide before = 0, after = 0;
-        step->known &=
-            bo_result(&s->points, s->node, i, &before) == 0 && bo_result(&s->points, s->node, each + i, &after) == 0;
-        step->before += before;
-        step->after += after;
-    }
-    return status;
-}
-
-enum bo_status bo_stretch_point(struct bo_stretch *stretch, int64_t t, bool *known, bo_wide *value)
-{
-    struct bo_stretch_step step;
-    enum bo_status status = run_pair(stretch, t, t, &step);
-    *known = step.known;
-    *value = step.before;
-    return status;
-}
-
-enum bo_status bo_stretch_step(struct bo_stretch *stretch, int64_t t, struct bo_stretch_step *step)
-{
-    enum bo_status status = run_pair(stretch, t, t + 1, step);
-    for (size_t i = 0; status == BO_OK && i < stretch->order.n; i++) {
-        uint32_t number = stretch->order.at[i];
-        for (size_t k = 0; k < stretch->population->n[stretch->program->nodes.at[number].entity]; k++) {
-            stretch->rounding[number][k] = step_rounding(stretch, number, k);
-        }
-    }
-    for (size_t i = 0; status == BO_OK && i < stretch->n_instances; i++) {
-        step->rounding += rounding_at(stretch, stretch->node, stretch->instance + i);
-    }
-    return status;
-}
-
-bo_wide bo_stretch_fall(const struct bo_stretch_step *step)
-{
-    return bo_form_scaled(step->before - step->after) + step->rounding;
 }

@@ -3,15 +3,14 @@
  *          falls, first and last points are found without going through every point, and without missing one.
  * Layer    engine.
  * Method   over a stretch each operation gives a line with bounds (form.h); a stretch in which a decision could matter
- *          is cut where that decision changes, down to single steps, which the lanes decide exactly. What is closed in
- *          a stretch is not worked out again in its parts.
+ *          is cut where that decision changes, down to short ones, in which the lanes work out each point exactly. What
+ *          is closed in a stretch is not worked out again in its parts.
  * Owns     its arena; borrows the population (of one case) and its program. */
 #ifndef BO_ENGINE_STRETCH_H
 #define BO_ENGINE_STRETCH_H
 
+#include "engine/copies.h"
 #include "engine/form.h"
-#include "engine/moving.h"
-#include "engine/population.h"
 
 struct bo_moved { /* a fact that moves: its value is base + step × t, numerators */
     uint32_t column, instance;
@@ -24,7 +23,10 @@ struct bo_placed { /* a form whose u is t - from */
     size_t closed; /* the level at which it was found closed, from 1: below that level it stands; 0: it is open */
 };
 
-enum { BO_STRETCH_LEVELS = 48 }; /* parts of parts that are told apart; below, more is worked out than needed */
+enum {
+    BO_STRETCH_LEVELS = 48, /* parts of parts that are told apart; below, more is worked out than needed */
+    BO_STRETCH_POINTS = 32  /* that are worked out at once */
+};
 
 struct bo_stretch {
     struct bo_arena arena;
@@ -34,17 +36,17 @@ struct bo_stretch {
     size_t n_moved;
     uint32_t node; /* the figure: a node's value, summed over some of its instances */
     size_t instance, n_instances;
-    struct bo_results fixed;          /* all values at the first point: right wherever nothing moves */
+    struct bo_copies copies;          /* in which points are worked out; what does not move is right there, too */
     bo_nodes order;                   /* nodes that move and that the figure needs */
     struct bo_placed **form;          /* [node][instance] of those */
     bo_nodes open[BO_STRETCH_LEVELS]; /* of a stretch at a level, those of which a part can tell more */
     bool whole;                       /* forms stand for all of the stretch below, at level 0 */
     int64_t whole_from, whole_to;
     size_t *live;              /* [node] when it was last found that the figure needs it in the parts */
-    struct bo_population pair; /* the case twice, for two points at once, … */
-    struct bo_results points;  /* … and its values */
-    bo_wide **rounding;        /* [node][instance] what roundings add from the first to the second */
-    size_t evaluations, pairs; /* stretches and pairs gone through, for tests and benchmarks */
+    bo_nodes rounders;         /* those of `order` in which there can be roundings */
+    bo_wide **rounding;        /* [node][instance] what roundings add from one point to the next; NULL: nothing */
+    size_t *taken;             /* [node] the step in which the figure's rounding was last made of it */
+    size_t evaluations, runs, steps; /* stretches, runs of points, steps gone through: for tests and benchmarks */
 };
 
 /* The figure: the node's value summed over n_instances of it. from: a point that is used to work out what does not
@@ -70,6 +72,13 @@ struct bo_stretch_step {   /* from t to t + 1 */
     bo_wide rounding;      /* how much of after - before roundings alone make, times 2^BO_FORM_BITS */
 };
 enum bo_status bo_stretch_step(struct bo_stretch *stretch, int64_t t, struct bo_stretch_step *step);
+
+/* Several points at once, from … from + n - 1, n up to BO_STRETCH_POINTS; then the figure at the i-th of them (false:
+ * not known), and the step from there to the next. */
+enum bo_status bo_stretch_run(struct bo_stretch *stretch, int64_t from, size_t n);
+bool bo_stretch_value(const struct bo_stretch *stretch, size_t i, bo_wide *value);
+void bo_stretch_step_of(struct bo_stretch *stretch, size_t i, struct bo_stretch_step *step);
+
 /* How much the figure falls, roundings' own steps left out, times 2^BO_FORM_BITS. */
 bo_wide bo_stretch_fall(const struct bo_stretch_step *step);
 

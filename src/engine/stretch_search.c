@@ -61,10 +61,44 @@ static bool may_fall(const struct bo_form *form, bo_wide least, bool roundings)
            (form->wild || -form->slope + form->high - form->low + more >= bo_form_scaled(least));
 }
 
+struct falls { /* what is looked for */
+    bo_wide least;
+    bool roundings;
+    bool (*found)(void *context, int64_t t, const struct bo_stretch_step *step);
+    void *context;
+};
+
+/* All steps of a short piece. How much of one roundings make is asked only where it could matter: they add no more than
+ * the piece's form says, in its decisions too. */
+static enum bo_status falls_among(struct bo_stretch *stretch, const struct falls *search, const struct bo_form *form,
+                                  struct piece piece, bool *more)
+{
+    const bo_wide least = bo_form_scaled(search->least);
+    const bo_wide hidden = form->wild ? 0 : bo_form_rounding(form) + form->high - form->low;
+    size_t n = (size_t)(piece.to - piece.from) + 1;
+    enum bo_status status = bo_stretch_run(stretch, piece.from, n);
+    for (size_t i = 0; status == BO_OK && *more && i + 1 < n; i++) {
+        bo_wide before, after;
+        if (!bo_stretch_value(stretch, i, &before) || !bo_stretch_value(stretch, i + 1, &after)) {
+            continue;
+        }
+        bool may = form->wild || bo_form_scaled(before - after) + hidden >= least;
+        struct bo_stretch_step step;
+        if (may) {
+            bo_stretch_step_of(stretch, i, &step);
+        }
+        if (may && (bo_stretch_fall(&step) >= least || (search->roundings && before - after >= search->least))) {
+            *more = search->found(search->context, piece.from + (int64_t)i, &step);
+        }
+    }
+    return status;
+}
+
 enum bo_status bo_stretch_falls(struct bo_stretch *stretch, int64_t from, int64_t to, bo_wide least, bool roundings,
                                 bool (*found)(void *context, int64_t t, const struct bo_stretch_step *step),
                                 void *context)
 {
+    const struct falls search = {least, roundings, found, context};
     struct pieces todo = {.n = 0};
     bool room = from >= to || push(&todo, from, to, bo_stretch_level(stretch, from, to));
     while (todo.n > 0 && room) {
@@ -73,19 +107,14 @@ enum bo_status bo_stretch_falls(struct bo_stretch *stretch, int64_t from, int64_
         if (!may_fall(&form, least, roundings)) {
             continue;
         }
-        if (piece.to - piece.from > 1) {
+        if (piece.to - piece.from >= BO_STRETCH_POINTS) {
             room = cut_steps(&todo, &form, piece);
             continue;
         }
-        struct bo_stretch_step step;
-        enum bo_status status = bo_stretch_step(stretch, piece.from, &step);
-        if (status != BO_OK) {
+        bool more = true;
+        enum bo_status status = falls_among(stretch, &search, &form, piece, &more);
+        if (status != BO_OK || !more) {
             return status;
-        }
-        bool falls =
-            bo_stretch_fall(&step) >= bo_form_scaled(least) || (roundings && step.before - step.after >= least);
-        if (step.known && falls && !found(context, piece.from, &step)) {
-            return BO_OK;
         }
     }
     return room ? BO_OK : BO_INTERNAL;
@@ -111,6 +140,21 @@ static bool cut_points(struct pieces *todo, const struct bo_form *form, bo_wide 
     return room;
 }
 
+/* The same in a short piece, point by point. */
+static enum bo_status first_among(struct bo_stretch *stretch, struct piece piece, bo_wide limit, bool below,
+                                  bool backwards, int64_t *t, bool *found)
+{
+    size_t n = (size_t)(piece.to - piece.from) + 1;
+    enum bo_status status = bo_stretch_run(stretch, piece.from, n);
+    for (size_t i = 0; status == BO_OK && !*found && i < n; i++) {
+        size_t k = backwards ? n - 1 - i : i;
+        bo_wide value;
+        *found = bo_stretch_value(stretch, k, &value) && (below ? value < limit : value >= limit);
+        *t = *found ? piece.from + (int64_t)k : *t;
+    }
+    return status;
+}
+
 /* The first point (or, backwards, the last) at which the figure is at least (or below) `limit`. */
 static enum bo_status search(struct bo_stretch *stretch, int64_t from, int64_t to, bo_wide limit, bool below,
                              bool backwards, int64_t *t, bool *found)
@@ -131,20 +175,13 @@ static enum bo_status search(struct bo_stretch *stretch, int64_t from, int64_t t
             *found = true;
             return BO_OK;
         }
-        if (piece.from < piece.to) {
+        if (piece.to - piece.from >= BO_STRETCH_POINTS) {
             room = cut_points(&todo, &form, scaled, piece, backwards);
             continue;
         }
-        bo_wide value = 0;
-        bool known;
-        enum bo_status status = bo_stretch_point(stretch, piece.from, &known, &value);
-        if (status != BO_OK) {
+        enum bo_status status = first_among(stretch, piece, limit, below, backwards, t, found);
+        if (status != BO_OK || *found) {
             return status;
-        }
-        if (known && (below ? value < limit : value >= limit)) {
-            *t = piece.from;
-            *found = true;
-            return BO_OK;
         }
     }
     return room ? BO_OK : BO_INTERNAL;

@@ -5,15 +5,17 @@
  * Form     UTF-8 lines that end in \n; a line that begins with # is a comment. One line for each figure that a person
  *          has to look at, six fields with one tab between them, no tab inside a field:
  *              PARAM  FINDING  FIGURE  FROM  DAY  PUBLICATION
- *          PARAM        the id of the param, or "SCALE/BAND/to", "SCALE/BAND/rate" (bands from 1), or
- *                       "TABLE/COLUMN" for a whole table, "TABLE/COLUMN/KEY KEY" for a row of it
+ *          PARAM        the figure's name as bo_bound_name gives it (rules/publication.h): "uc_taper",
+ *                       "tax_bands band 1 rate", "lha_rate ashford one"; of a whole table "lha_rate one". Its first
+ *                       word is the id of the param, scale or table
  *          FINDING      drift, sources-disagree, stale-text, provisional, structure-changed, implausible, overdue
  *          FIGURE       what is published, in the set's own terms ("1071.09", "0.55"); "-": none is known
  *          FROM         its first day, "2026-04-06"; "-": not known
  *          DAY          the day on which it was looked at
  *          PUBLICATION  the id of the one that says so (of the law's when both do); "-": none
  *          No line: the set was looked at, and nothing was found. No file: nobody looked.
- * Owns     the file is replaced in one step; a run that is not complete leaves it as it is. */
+ * Owns     the file is replaced in one step; a run that is not complete (--only, --offline) leaves it as it is. What was
+ *          found before of a figure whose sources could not be read this time stays. */
 #ifndef BO_FETCH_DRIFT_STATE_H
 #define BO_FETCH_DRIFT_STATE_H
 

@@ -126,11 +126,11 @@ const char *bo_edit_indent(struct bo_arena *arena, const struct bo_source_text *
 
 /* Edits */
 
-bool bo_edits_sort(bo_edits *edits)
+bool bo_edits_sort(bo_changes *edits)
 {
     for (size_t i = 1; i < edits->n; i++) {
         for (size_t k = i; k > 0 && edits->at[k].from < edits->at[k - 1].from; k--) {
-            struct bo_edit swapped = edits->at[k];
+            struct bo_change swapped = edits->at[k];
             edits->at[k] = edits->at[k - 1];
             edits->at[k - 1] = swapped;
         }
@@ -143,11 +143,11 @@ bool bo_edits_sort(bo_edits *edits)
     return true;
 }
 
-static void apply_range(const struct bo_source_text *source, const bo_edits *edits, size_t from, size_t to,
+static void apply_range(const struct bo_source_text *source, const bo_changes *edits, size_t from, size_t to,
                         struct bo_buf *out)
 {
     for (size_t i = 0; i < edits->n; i++) {
-        const struct bo_edit *edit = &edits->at[i];
+        const struct bo_change *edit = &edits->at[i];
         if (edit->from >= from && edit->to <= to) {
             bo_buf_add(out, source->text + from, edit->from - from);
             bo_buf_puts(out, edit->text);
@@ -157,7 +157,7 @@ static void apply_range(const struct bo_source_text *source, const bo_edits *edi
     bo_buf_add(out, source->text + from, to - from);
 }
 
-void bo_edits_apply(const struct bo_source_text *source, const bo_edits *edits, struct bo_buf *to)
+void bo_edits_apply(const struct bo_source_text *source, const bo_changes *edits, struct bo_buf *to)
 {
     apply_range(source, edits, 0, source->n, to);
 }
@@ -166,6 +166,7 @@ void bo_edits_apply(const struct bo_source_text *source, const bo_edits *edits, 
 
 struct touched { /* lines, as bytes, that change together */
     size_t from, to;
+    size_t same; /* bytes at its beginning that are whole lines and stay as they are */
 };
 typedef BO_VEC(struct touched) touched_lines;
 
@@ -173,24 +174,6 @@ static size_t line_end(const struct bo_source_text *source, size_t at)
 {
     const char *end = at < source->n ? memchr(source->text + at, '\n', source->n - at) : NULL;
     return end != NULL ? (size_t)(end - source->text) + 1 : source->n;
-}
-
-/* Lines that edits touch; an edit that ends at the end of a line takes no part of the next. */
-static touched_lines touch(struct bo_arena *arena, const struct bo_source_text *source, const bo_edits *edits)
-{
-    touched_lines list = {0};
-    for (size_t i = 0; i < edits->n; i++) {
-        const struct bo_edit *edit = &edits->at[i];
-        struct touched lines = {line_start(source, edit->from), edit->to};
-        bool whole = edit->to > edit->from && edit->to > 0 && source->text[edit->to - 1] == '\n';
-        lines.to = whole ? edit->to : line_end(source, edit->to);
-        if (list.n > 0 && lines.from < list.at[list.n - 1].to) {
-            list.at[list.n - 1].to = lines.to > list.at[list.n - 1].to ? lines.to : list.at[list.n - 1].to;
-        } else {
-            BO_PUSH(arena, &list, lines);
-        }
-    }
-    return list;
 }
 
 /* An insertion leaves the line before it as it is. */
@@ -201,6 +184,37 @@ static size_t same_prefix(const char *a, size_t a_n, const char *b, size_t b_n)
         same = a[i] == '\n' ? i + 1 : same;
     }
     return same;
+}
+
+static void find_same(const struct bo_source_text *source, const bo_changes *edits, struct touched *lines)
+{
+    struct bo_buf fresh;
+    bo_buf_init(&fresh);
+    bo_buf_puts(&fresh, "");
+    apply_range(source, edits, lines->from, lines->to, &fresh);
+    lines->same = same_prefix(source->text + lines->from, lines->to - lines->from, fresh.at, fresh.n);
+    bo_buf_fini(&fresh);
+}
+
+/* Lines that edits touch; an edit that ends at the end of a line takes no part of the next. */
+static touched_lines touch(struct bo_arena *arena, const struct bo_source_text *source, const bo_changes *edits)
+{
+    touched_lines list = {0};
+    for (size_t i = 0; i < edits->n; i++) {
+        const struct bo_change *edit = &edits->at[i];
+        struct touched lines = {.from = line_start(source, edit->from)};
+        bool whole = edit->to > edit->from && edit->to > 0 && source->text[edit->to - 1] == '\n';
+        lines.to = whole ? edit->to : line_end(source, edit->to);
+        if (list.n > 0 && lines.from < list.at[list.n - 1].to) {
+            list.at[list.n - 1].to = lines.to > list.at[list.n - 1].to ? lines.to : list.at[list.n - 1].to;
+        } else {
+            BO_PUSH(arena, &list, lines);
+        }
+    }
+    for (size_t i = 0; i < list.n; i++) {
+        find_same(source, edits, &list.at[i]);
+    }
+    return list;
 }
 
 static size_t count_lines(const char *text, size_t n)
@@ -266,7 +280,7 @@ static void put_same(const struct bo_source_text *source, struct hunk *hunk, siz
     hunk->new_lines += lines;
 }
 
-static void put_change(const struct bo_source_text *source, struct hunk *hunk, const bo_edits *edits,
+static void put_change(const struct bo_source_text *source, struct hunk *hunk, const bo_changes *edits,
                        const struct touched *lines)
 {
     struct bo_buf fresh;
@@ -274,8 +288,7 @@ static void put_change(const struct bo_source_text *source, struct hunk *hunk, c
     bo_buf_puts(&fresh, "");
     apply_range(source, edits, lines->from, lines->to, &fresh);
     const char *old = source->text + lines->from;
-    size_t n = lines->to - lines->from, same = same_prefix(old, n, fresh.at, fresh.n);
-    put_same(source, hunk, lines->from, lines->from + same);
+    size_t n = lines->to - lines->from, same = lines->same;
     put_lines(&hunk->body, '-', old + same, n - same);
     put_lines(&hunk->body, '+', fresh.at + same, fresh.n - same);
     hunk->old_lines += count_lines(old + same, n - same);
@@ -283,7 +296,7 @@ static void put_change(const struct bo_source_text *source, struct hunk *hunk, c
     bo_buf_fini(&fresh);
 }
 
-void bo_edits_diff(const char *path, const struct bo_source_text *source, const bo_edits *edits, struct bo_buf *to)
+void bo_edits_diff(const char *path, const struct bo_source_text *source, const bo_changes *edits, struct bo_buf *to)
 {
     struct bo_arena arena;
     size_t shift = 0;
@@ -291,16 +304,17 @@ void bo_edits_diff(const char *path, const struct bo_source_text *source, const 
     touched_lines list = touch(&arena, source, edits);
     bo_buf_printf(to, "--- a/%s\n+++ b/%s\n", path, path);
     for (size_t i = 0; i < list.n;) {
-        struct hunk hunk = {.from = lines_before(source, list.at[i].from, CONTEXT)};
+        struct hunk hunk = {.from = lines_before(source, list.at[i].from + list.at[i].same, CONTEXT)};
         bo_buf_init(&hunk.body);
         bo_buf_puts(&hunk.body, "");
-        put_same(source, &hunk, hunk.from, list.at[i].from);
+        put_same(source, &hunk, hunk.from, list.at[i].from + list.at[i].same);
         bool more = true;
         while (more) {
             put_change(source, &hunk, edits, &list.at[i]);
             size_t end = list.at[i].to, around = lines_behind(source, end, 2 * CONTEXT);
             more = i + 1 < list.n && list.at[i + 1].from <= around;
-            put_same(source, &hunk, end, more ? list.at[i + 1].from : lines_behind(source, end, CONTEXT));
+            put_same(source, &hunk, end,
+                     more ? list.at[i + 1].from + list.at[i + 1].same : lines_behind(source, end, CONTEXT));
             i++;
         }
         put_hunk(source, &hunk, &shift, to);

@@ -7,11 +7,11 @@
 #include "base/diag.h"
 #include <stdbool.h>
 
-struct bo_edit { /* bytes from .. to (not included) become the text */
+struct bo_change { /* bytes from .. to (not included) become the text */
     size_t from, to;
     const char *text;
 };
-typedef BO_VEC(struct bo_edit) bo_edits;
+typedef BO_VEC(struct bo_change) bo_changes;
 
 struct bo_span { /* an element's bytes: "<" … ">" of its end, and its start tag's end (behind ">") */
     size_t from, inner, to;
@@ -31,9 +31,9 @@ bool bo_edit_attribute(const struct bo_source_text *source, const struct bo_span
 const char *bo_edit_indent(struct bo_arena *arena, const struct bo_source_text *source, size_t at);
 
 /* Puts them in order; false when two of them touch the same bytes. */
-bool bo_edits_sort(bo_edits *edits);
-void bo_edits_apply(const struct bo_source_text *source, const bo_edits *edits, struct bo_buf *to);
+bool bo_edits_sort(bo_changes *edits);
+void bo_edits_apply(const struct bo_source_text *source, const bo_changes *edits, struct bo_buf *to);
 /* With a/ and b/ before the path. */
-void bo_edits_diff(const char *path, const struct bo_source_text *source, const bo_edits *edits, struct bo_buf *to);
+void bo_edits_diff(const char *path, const struct bo_source_text *source, const bo_changes *edits, struct bo_buf *to);
 
 #endif

@@ -143,6 +143,7 @@ struct judging {
     struct bo_arena *arena;
     struct bo_finding *finding;
     const bo_testimonies *witnesses;
+    const bo_testimonies *after; /* what the same witnesses say of a year later */
     enum stand *stands;
     int64_t day;
     bool later; /* what is said of a year later */
@@ -292,13 +293,20 @@ static bool find_stale(struct judging *j)
     return false;
 }
 
+/* It is law already, and begins later: not of today, and not only proposed. */
+static bool is_ahead(const struct judging *j, size_t i)
+{
+    const struct bo_testimony *now = &j->witnesses->at[i], *t = j->after != NULL && i < j->after->n ? &j->after->at[i] : NULL;
+    return t != NULL && t->what == BO_READ_FIGURE && now->from != BO_DATE_NONE && now->from > j->day && t->from == now->from;
+}
+
 /* What is only proposed, unless the set says the same. */
 static bool find_provisional(struct judging *j)
 {
     for (size_t i = 0; i < j->witnesses->n; i++) {
         const struct bo_testimony *t = &j->witnesses->at[i];
         const struct bo_dated *dated;
-        if (t->unread == BO_OK && t->what == BO_READ_PROVISIONAL && !same(ours_on(j, day_of(j, t), &dated), t->figure)) {
+        if (t->unread == BO_OK && t->what == BO_READ_PROVISIONAL && !is_ahead(j, i) && !same(ours_on(j, day_of(j, t), &dated), t->figure)) {
             return conclude(j, BO_FOUND_PROVISIONAL, t,
                             bo_printf(j->arena, "%s; %s", says(j, t), t->why != NULL ? t->why : "it is only proposed"));
         }
@@ -481,7 +489,8 @@ static void find_overdue(struct bo_arena *arena, struct bo_finding *finding, int
 
 void bo_find(struct bo_arena *arena, struct bo_finding *finding, const bo_testimonies *later, int64_t day)
 {
-    struct judging j = {.arena = arena, .finding = finding, .witnesses = &finding->witnesses, .day = day};
+    struct judging j = {
+        .arena = arena, .finding = finding, .witnesses = &finding->witnesses, .after = later, .day = day};
     const struct bo_dated *dated = NULL;
     finding->ours = bo_bound_figure(&finding->to, day, &dated);
     finding->ours_from = finding->ours != NULL && dated != NULL ? dated->from : BO_DATE_NONE;
@@ -495,9 +504,11 @@ void bo_find(struct bo_arena *arena, struct bo_finding *finding, const bo_testim
     if (fresh.n > 0 && finding->found >= BO_FOUND_UNAVAILABLE) {
         struct bo_finding now = *finding;
         j.witnesses = &fresh;
+        j.after = NULL;
         j.later = true;
         judge(&j);
-        if (finding->found == BO_FOUND_OK) {
+        bool only_later = now.found == BO_FOUND_UNAVAILABLE && finding->by != NULL; /* the law has moved on already */
+        if (finding->found == BO_FOUND_OK && !only_later) {
             *finding = now;
         }
     }

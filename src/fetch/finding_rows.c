@@ -119,9 +119,10 @@ static size_t compare_rows(struct bo_arena *arena, struct bo_finding *finding, c
         const struct bo_named_figure *at = &figures->at[i];
         const struct bo_dated *dated = NULL;
         const char *keys = at->name != NULL ? keys_named(arena, &rows, at->name) : NULL;
+        const char *published = bo_figure_as_ours(arena, t->binding, at->reading.figure);
         struct bo_row_found row = {.keys = keys,
-                                   .name = at->name != NULL ? at->name : "?",
-                                   .published = bo_figure_as_ours(arena, t->binding, at->reading.figure)};
+                                   .name = bo_strdup(arena, at->name != NULL ? at->name : "?"),
+                                   .published = published != NULL ? bo_strdup(arena, published) : NULL};
         row.ours = keys != NULL ? bo_row_figure(finding->to.table, keys, finding->to.column, day, &dated) : NULL;
         bool nothing = row.ours == NULL && keys != NULL && at->reading.what == BO_READ_NOT_A_FIGURE;
         if (nothing || (at->reading.what == BO_READ_FIGURE && same_figure(arena, finding, row.ours, row.published))) {

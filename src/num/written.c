@@ -72,3 +72,15 @@ char *bo_written_date(struct bo_arena *arena, int64_t date, const char *lang)
     }
     return text;
 }
+
+char *bo_written_month(struct bo_arena *arena, int64_t date, const char *lang)
+{
+    struct bo_civil civil = bo_civil_of(date);
+    return bo_printf(arena, "%s %lld", languages[find(lang)].month[civil.month - 1], (long long)civil.year);
+}
+
+char *bo_written_month_short(struct bo_arena *arena, int64_t date, const char *lang)
+{
+    enum { LETTERS = 3 }; /* of one byte each in all these languages */
+    return bo_strndup(arena, languages[find(lang)].month[bo_civil_of(date).month - 1], LETTERS);
+}

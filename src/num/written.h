@@ -10,5 +10,8 @@
  */
 char *bo_written_number(struct bo_arena *arena, const char *decimal, const char *form, const char *lang);
 char *bo_written_date(struct bo_arena *arena, int64_t date, const char *lang);
+/* The month of a day: "June 2026"; in short, as it stands on a scale: "Jun". */
+char *bo_written_month(struct bo_arena *arena, int64_t date, const char *lang);
+char *bo_written_month_short(struct bo_arena *arena, int64_t date, const char *lang);
 
 #endif

@@ -153,6 +153,8 @@ static json_t *scenario(const struct writing *w, size_t s)
     if (s > 0 || (of->scenario->label != NULL && strcmp(of->scenario->label, of->scenario->id) != 0)) {
         json_object_set_new(object, "label", bo_json_text(of->scenario->label));
     }
+    bo_json_add_origin(object, w->calc->kase, s);
+    bo_json_add_text(object, "facts", of->scenario->digest);
     add_totals(w, object, s);
     json_object_set_new(object, "lines", lines(w, s));
     json_object_set_new(object, "values", values(of->values.at, of->values.n));
@@ -174,6 +176,9 @@ json_t *bo_json_calc(struct bo_arena *arena, const struct bo_calc *calc, const c
     json_object_set_new(root, "scenarios", scenarios);
     for (size_t s = 0; s < calc->scenarios.n; s++) {
         json_array_append_new(scenarios, scenario(&w, s));
+    }
+    if (calc->since != NULL) {
+        json_object_set_new(root, "since", bo_json_since(arena, calc));
     }
     json_object_set_new(root, "assumptions", bo_json_assumptions(&calc->assumptions));
     json_object_set_new(root, "not_calculated", bo_json_notices(&calc->not_calculated));

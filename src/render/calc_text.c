@@ -36,6 +36,7 @@ char *bo_render_calc_text(struct bo_arena *arena, const struct bo_calc *calc, co
     bo_tell_table(&telling);
     bo_tell_values(&telling);
     bo_tell_changes(&telling);
+    bo_tell_since(&telling);
     const bo_notices messages = bo_messages_of(arena, calc);
     bo_notices_print(&telling.page, calc, bo_word(calc->lang, BO_W_PLEASE_NOTE), &messages);
     bo_notices_print(&telling.page, calc, bo_word(calc->lang, BO_W_ASSUMED), &calc->assumptions);

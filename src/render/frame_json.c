@@ -55,6 +55,30 @@ json_t *bo_json_frame(struct bo_arena *arena, const struct bo_set *set, int64_t 
     return root;
 }
 
+static json_t *arguments(const struct bo_use *use)
+{
+    json_t *object = json_object();
+    bo_json_add_text(object, "who", use->who);
+    for (size_t i = 0; i < use->arguments.n; i++) {
+        bo_json_add_text(object, use->arguments.at[i].argument->id, use->arguments.at[i].value);
+    }
+    return object;
+}
+
+void bo_json_add_origin(json_t *object, const struct bo_case *kase, size_t scenario)
+{
+    const struct bo_origin *origin = &kase->scenario[scenario].origin;
+    if (origin->kind.template != NULL) {
+        json_object_set_new(object, "kind", bo_json_text(origin->kind.template->id));
+        json_object_set_new(object, "with", arguments(&origin->kind));
+    }
+    if (origin->what_if.template != NULL) {
+        json_object_set_new(object, "varies", bo_json_text(kase->scenario[origin->base].id));
+        json_object_set_new(object, "if", bo_json_text(origin->what_if.template->id));
+        json_object_set_new(object, "if_with", arguments(&origin->what_if));
+    }
+}
+
 json_t *bo_json_assumptions(const bo_notices *notices)
 {
     json_t *array = json_array();

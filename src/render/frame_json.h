@@ -13,6 +13,10 @@ json_t *bo_json_texts(const char *const *texts, size_t n);
 void bo_json_add_text(json_t *object, const char *key, const char *text);
 /* {"program": …, "rules": {id, version, sha256, date, …}} */
 json_t *bo_json_frame(struct bo_arena *arena, const struct bo_set *set, int64_t date, const char *program_version);
+/* What has changed since an earlier result (earlier_json.c). */
+json_t *bo_json_since(struct bo_arena *arena, const struct bo_calc *calc);
+/* Adds which kind a scenario begins with, and what it varies and how: "kind", "with", "varies", "if", "if_with". */
+void bo_json_add_origin(json_t *object, const struct bo_case *kase, size_t scenario);
 json_t *bo_json_assumptions(const bo_notices *notices);
 json_t *bo_json_notices(const bo_notices *notices);
 json_t *bo_json_messages(const bo_notices *notices); /* with "cite" and "by" always */

@@ -109,3 +109,30 @@ const char *bo_notice_day(struct bo_arena *arena, const char *lang, const struct
     }
     return bo_word_with(arena, lang, BO_W_BY, bo_written_date(arena, day, lang), NULL);
 }
+
+static bool has_message(const struct bo_calc_scenario *of, const struct bo_notice *message)
+{
+    for (size_t i = 0; i < of->messages.n; i++) {
+        if (same(of->messages.at[i].text, message->text) && same(of->messages.at[i].field, message->field)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bo_notices bo_messages_shared(struct bo_arena *arena, const struct bo_calc *calc)
+{
+    bo_notices all = {0};
+    for (size_t i = 0; calc->scenarios.n > 1 && i < calc->scenarios.at[1].messages.n; i++) {
+        struct bo_notice message = calc->scenarios.at[1].messages.at[i];
+        bool shared = true;
+        for (size_t s = 2; s < calc->scenarios.n; s++) {
+            shared &= has_message(&calc->scenarios.at[s], &message);
+        }
+        if (shared) {
+            message.scenario = NULL;
+            BO_PUSH(arena, &all, message);
+        }
+    }
+    return all;
+}

@@ -16,6 +16,8 @@ typedef BO_VEC(struct bo_said) bo_gathered;
 bo_gathered bo_gathered_of(struct bo_arena *arena, const struct bo_calc *calc, const bo_notices *notices);
 /* Messages of all scenarios, so that what is said in several is told once. */
 bo_notices bo_messages_of(struct bo_arena *arena, const struct bo_calc *calc);
+/* Those that every scenario but the first has, as messages of no scenario. */
+bo_notices bo_messages_shared(struct bo_arena *arena, const struct bo_calc *calc);
 /* "By 6 April 2026": the day by which to act; NULL where there is none. */
 const char *bo_notice_day(struct bo_arena *arena, const char *lang, const struct bo_notice *notice);
 

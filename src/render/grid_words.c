@@ -1,4 +1,5 @@
 #include "render/grid_words.h"
+#include "num/written.h"
 #include "render/amount.h"
 #include "render/names.h"
 #include "render/words.h"
@@ -10,6 +11,11 @@ const char *bo_varied_written(struct bo_arena *arena, const struct bo_varied *va
     const char *unit = input->kind == BO_RECURRING ? bo_printf(arena, "%s/%s", set->currency, varied->per)
                                                    : bo_unit_text(&set->symbols, &input->unit, arena);
     return bo_value_written(arena, set, NULL, bo_vary_text(arena, varied, input, value), unit, lang);
+}
+
+const char *bo_written_hours(struct bo_arena *arena, const struct bo_varied *varied, bo_wide hours, const char *lang)
+{
+    return bo_written_number(arena, bo_vary_text(arena, varied, varied->hours, hours), NULL, lang);
 }
 
 const char *bo_grid_money(struct bo_arena *arena, const struct bo_grid *grid, bo_wide hundredths)
@@ -32,13 +38,14 @@ const char *bo_cliff_lines(struct bo_arena *arena, const struct bo_grid *grid, c
     return all;
 }
 
-/* "16.5 hours a week (908.77 RDO)" */
+/* "16.5 hours a week (pay of 908.77 RDO)" */
 static const char *place(struct bo_arena *arena, const struct bo_grid *grid, const struct bo_grid_point *point)
 {
     const char *lang = grid->calc->lang,
                *hours = bo_varied_written(arena, grid->varied, grid->varied->hours, point->hours, lang);
     return point->gross.known
-               ? bo_printf(arena, "%s (%s)", hours, bo_amount_money(arena, grid->varied->set, point->gross, lang))
+               ? bo_word_with(arena, lang, BO_W_PAY_OF, hours,
+                              bo_amount_money(arena, grid->varied->set, point->gross, lang))
                : hours;
 }
 

@@ -8,6 +8,8 @@
 /* "16.5 hours a week", "12.71 RDO/hour", "1,000.00 RDO a month": a numerator of the input, in its unit. */
 const char *bo_varied_written(struct bo_arena *arena, const struct bo_varied *varied, const struct bo_input *input,
                               bo_wide value, const char *lang);
+/* "16.5": hours in a column, in the language's own form. */
+const char *bo_written_hours(struct bo_arena *arena, const struct bo_varied *varied, bo_wide hours, const char *lang);
 /* "440.61 RDO", of hundredths. */
 const char *bo_grid_money(struct bo_arena *arena, const struct bo_grid *grid, bo_wide hundredths);
 /* The label of a line of the sheet. */

@@ -74,21 +74,16 @@ static void list(struct bo_sheet_page *page, const char *class, const bo_notices
     bo_html_put(&page->html, "</ul>\n");
 }
 
-static void heading(struct bo_sheet_page *page, enum bo_word word)
-{
-    bo_html_fill(&page->html, "<h2>{}</h2>\n", bo_sheet_word(page, word));
-}
-
 /* Figures seen in one place only are told in a box that opens; what may be wrong with the case stands in the open. */
-static void warnings(struct bo_sheet_page *page)
+static void warnings(struct bo_sheet_page *page, const bo_notices *all)
 {
     bo_notices open = {0}, folded = {0};
-    for (size_t i = 0; i < page->calc->warnings.n; i++) {
-        const struct bo_notice *warning = &page->calc->warnings.at[i];
+    for (size_t i = 0; i < all->n; i++) {
+        const struct bo_notice *warning = &all->at[i];
         BO_PUSH(page->arena, warning->items.n > 0 ? &folded : &open, *warning);
     }
-    if (page->calc->warnings.n > 0) {
-        heading(page, BO_W_WARNINGS);
+    if (all->n > 0) {
+        bo_sheet_heading(page, BO_W_WARNINGS);
     }
     if (open.n > 0) {
         list(page, "", &open);
@@ -100,21 +95,27 @@ static void warnings(struct bo_sheet_page *page)
     }
 }
 
-void bo_sheet_notices(struct bo_sheet_page *page)
+struct bo_sheet_told bo_sheet_told_of(const struct bo_sheet_page *page)
 {
-    const bo_notices messages = bo_messages_of(page->arena, page->calc);
-    if (messages.n > 0) {
-        heading(page, BO_W_TO_DO);
-        list(page, "", &messages);
+    const struct bo_calc *calc = page->calc;
+    return (struct bo_sheet_told){bo_messages_of(page->arena, calc), calc->not_calculated, calc->assumptions,
+                                  calc->warnings};
+}
+
+void bo_sheet_notices(struct bo_sheet_page *page, const struct bo_sheet_told *told)
+{
+    if (told->messages.n > 0) {
+        bo_sheet_heading(page, BO_W_TO_DO);
+        list(page, "", &told->messages);
     }
-    if (page->calc->not_calculated.n > 0) {
-        heading(page, BO_W_NOT_CALCULATED);
-        list(page, "", &page->calc->not_calculated);
+    if (told->not_calculated.n > 0) {
+        bo_sheet_heading(page, BO_W_NOT_CALCULATED);
+        list(page, "", &told->not_calculated);
     }
-    if (page->calc->assumptions.n > 0) {
-        heading(page, BO_W_ASSUMED);
+    if (told->assumptions.n > 0) {
+        bo_sheet_heading(page, BO_W_ASSUMED);
         bo_html_fill(&page->html, "<p>{}</p>\n", bo_sheet_word(page, BO_W_TELL_IF_WRONG));
-        list(page, "assumed", &page->calc->assumptions);
+        list(page, "assumed", &told->assumptions);
     }
-    warnings(page);
+    warnings(page, &told->warnings);
 }

@@ -34,6 +34,8 @@ char *bo_render_timeline_html(struct bo_arena *arena, const struct bo_timeline_r
 char *bo_render_timeline_svg(struct bo_arena *arena, const struct bo_timeline_run *run);
 char *bo_render_grid_text(struct bo_arena *arena, const struct bo_grid *grid, const struct bo_look *look);
 char *bo_render_grid_json(struct bo_arena *arena, const struct bo_grid *grid, const char *program_version);
+/* The same to take home: in words, as pictures, as tables. */
+char *bo_render_grid_html(struct bo_arena *arena, const struct bo_grid *grid, const char *program_version);
 char *bo_render_grid_csv(struct bo_arena *arena, const struct bo_grid *grid);
 /* A picture for each of the first wages: money by hours as layers, what is left over as a line, cliffs named. */
 char *bo_render_grid_svg(struct bo_arena *arena, const struct bo_grid *grid);

@@ -32,11 +32,38 @@ const char *bo_sheet_balance(const struct bo_sheet_page *page)
     return label != NULL ? label : bo_sheet_word(page, BO_W_BALANCE);
 }
 
-/* "¤545.28 a month" */
-static const char *money_per(struct bo_sheet_page *page, const struct bo_calc *calc, struct bo_figure figure)
+const char *bo_sheet_money_per(struct bo_sheet_page *page, const struct bo_calc *calc, struct bo_figure figure)
 {
     const char *per = bo_sheet_per(page, calc);
     return bo_printf(page->arena, "%s%s%s", bo_money_of(page->arena, calc, figure), *per != '\0' ? " " : "", per);
+}
+
+void bo_sheet_heading(struct bo_sheet_page *page, enum bo_word word)
+{
+    bo_html_fill(&page->html, "<h2>{}</h2>\n", bo_sheet_word(page, word));
+}
+
+void bo_sheet_open(struct bo_sheet_page *page, enum bo_word heading, const char *title, const char *details)
+{
+    const struct bo_calc *calc = page->calc;
+    const char *own = bo_sheet_told(page, &page->set->title);
+    const char *who = calc->scenarios.n > 0 ? calc->scenarios.at[0].scenario->subject_name : NULL;
+    const char *date = bo_written_date(page->arena, calc->kase->date, page->lang);
+    bo_html_open(&page->html, page->arena);
+    bo_html_begin(&page->html, page->lang, title);
+    bo_html_fill(&page->html, "<h1>{}</h1>\n<p>{}", bo_sheet_word(page, heading), own != NULL ? own : page->set->id);
+    if (who != NULL) {
+        bo_html_fill(&page->html, " · <bdi>{}</bdi>", who);
+    }
+    if (details != NULL) {
+        bo_html_fill(&page->html, " · <bdi>{}</bdi>", details);
+    }
+    bo_html_fill(&page->html, " · {}</p>\n", bo_word_with(page->arena, page->lang, BO_W_RULES_OF, date, NULL));
+}
+
+void bo_sheet_link(struct bo_sheet_page *page, const char *id, enum bo_word word)
+{
+    bo_html_fill(&page->html, "<p class=\"screen\"><a href=\"#{}\">{}</a></p>\n", id, bo_sheet_word(page, word));
 }
 
 /* The answer */
@@ -118,7 +145,7 @@ static void tell_answer(struct bo_sheet_page *page, size_t s)
     if (of->balance.known && calc->scenarios.at[0].balance.known) {
         bo_html_put(&page->html, "<p>");
         bo_html_say(&page->html, bo_sheet_word(page, BO_W_INSTEAD_OF), bo_sheet_balance(page),
-                    money_per(page, calc, of->balance), bo_money_of(page->arena, calc, calc->scenarios.at[0].balance));
+                    bo_sheet_money_per(page, calc, of->balance), bo_money_of(page->arena, calc, calc->scenarios.at[0].balance));
         bo_html_put(&page->html, ".</p>\n");
     }
     for (size_t i = 0; i < of->measures.n; i++) {
@@ -138,10 +165,10 @@ static void tell_now(struct bo_sheet_page *page)
 {
     const struct bo_figure balance = page->calc->scenarios.at[0].balance;
     bo_html_fill(&page->html, "<div class=\"answer\">\n<p class=\"first\">{}: <bdi>{}</bdi>", bo_sheet_balance(page),
-                 money_per(page, page->calc, balance));
+                 bo_sheet_money_per(page, page->calc, balance));
     if (page->beside != NULL) {
         bo_html_fill(&page->html, ", <bdi>{}</bdi>",
-                     money_per(page, page->beside, page->beside->scenarios.at[0].balance));
+                     bo_sheet_money_per(page, page->beside, page->beside->scenarios.at[0].balance));
     }
     bo_html_put(&page->html, ".</p>\n");
     tell_left_out(page, 0);
@@ -161,21 +188,6 @@ static void tell_answers(struct bo_sheet_page *page)
         tell_answer(page, s);
     }
     bo_html_fill(&page->html, "<p class=\"small\">{}</p>\n", bo_sheet_word(page, BO_W_NO_DECISION));
-}
-
-static void tell_title(struct bo_sheet_page *page)
-{
-    const struct bo_calc *calc = page->calc;
-    const char *title = bo_sheet_told(page, &page->set->title);
-    const char *who = calc->scenarios.n > 0 ? calc->scenarios.at[0].scenario->subject_name : NULL;
-    const char *date = bo_written_date(page->arena, calc->kase->date, page->lang);
-    bo_html_fill(&page->html, "<h1>{}</h1>\n<p>{}",
-                 bo_sheet_word(page, calc->scenarios.n > 1 ? BO_W_YOUR_MONEY : BO_W_YOUR_MONEY_NOW),
-                 title != NULL ? title : page->set->id);
-    if (who != NULL) {
-        bo_html_fill(&page->html, " · <bdi>{}</bdi>", who);
-    }
-    bo_html_fill(&page->html, " · {}</p>\n", bo_word_with(page->arena, page->lang, BO_W_RULES_OF, date, NULL));
 }
 
 /* The adviser's part */
@@ -212,19 +224,18 @@ char *bo_render_calc_html(struct bo_arena *arena, const struct bo_calc *calc, co
     const struct bo_basis basis = bo_basis_of(page.set, calc->kase->date);
     bool adviser = n > 0 || bo_shown_of(arena, calc).n > 0;
     const char *title = bo_sheet_told(&page, &page.set->title);
-    bo_html_open(&page.html, arena);
-    bo_html_begin(&page.html, page.lang,
-                  bo_word_with(arena, page.lang, BO_W_TITLE, title != NULL ? title : page.set->id, NULL));
-    tell_title(&page);
+    bo_sheet_open(&page, calc->scenarios.n > 1 ? BO_W_YOUR_MONEY : BO_W_YOUR_MONEY_NOW,
+                  bo_word_with(arena, page.lang, BO_W_TITLE, title != NULL ? title : page.set->id, NULL), NULL);
     if (adviser) {
-        bo_html_fill(&page.html, "<p class=\"screen\"><a href=\"#steps\">{}</a></p>\n",
-                     bo_sheet_word(&page, BO_W_FOR_ADVISER));
+        bo_sheet_link(&page, "steps", BO_W_FOR_ADVISER);
     }
     tell_answers(&page);
     bo_sheet_table(&page);
     bo_sheet_bars(&page);
     bo_sheet_changes(&page);
-    bo_sheet_notices(&page);
+    bo_sheet_since(&page);
+    const struct bo_sheet_told told = bo_sheet_told_of(&page);
+    bo_sheet_notices(&page, &told);
     bo_basis_write(&page.html, &basis, page.lang, program_version);
     if (adviser) {
         tell_steps(&page, explanations, n);

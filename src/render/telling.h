@@ -18,6 +18,8 @@ void bo_tell_table(struct bo_telling *telling);
 void bo_tell_values(struct bo_telling *telling);
 /* What each scenario brings against the first: balance, measures, lines, help (calc_changes.c). */
 void bo_tell_changes(struct bo_telling *telling);
+/* What has changed since an earlier result, if somebody asked (earlier_text.c). */
+void bo_tell_since(struct bo_telling *telling);
 /* The text in the sheet's language; NULL when there is none. */
 const char *bo_told(const struct bo_telling *telling, const bo_texts *texts);
 

@@ -55,6 +55,7 @@ char *bo_render_timeline_json(struct bo_arena *arena, const struct bo_timeline_r
         json_t *object = json_object(), *lowest = json_object();
         json_object_set_new(object, "id", bo_json_text(calc->scenarios.at[s].scenario->id));
         json_object_set_new(object, "label", bo_json_text(calc->scenarios.at[s].scenario->label));
+        bo_json_add_origin(object, calc->kase, s);
         json_object_set_new(object, "entries", entries(arena, of));
         json_object_set_new(object, "months", months(arena, &set->sheet, of));
         json_object_set_new(lowest, "date", bo_json_text(bo_date_text(arena, of->lowest_on)));

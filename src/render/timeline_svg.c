@@ -1,196 +1,119 @@
-/* The timeline as a picture: for each scenario the balance as a line of steps; its lowest point and what happens on the
- * way are marked by numbers, and told below. Black on white is enough to read it. */
+/* The timeline as a picture of its own: for each scenario the plot, then in words its lowest point and the dates that
+ * matter. Black on white is enough to read it. */
 #include "num/written.h"
 #include "render/amount.h"
 #include "render/names.h"
+#include "render/page.h"
+#include "render/timeline_plot.h"
 #include "render/words.h"
 
-#include "render/render.h"
-#include <string.h>
-
-enum { WIDTH = 900, LEFT = 90, RIGHT = 20, TOP = 46, PLOT = 220, AXIS = 30, LINE = 20, LETTERS = 118, EVENTS_MAX = 40 };
+enum {
+    WIDTH = 5200,
+    MARGIN = 160,
+    LINE = 190, /* from one line of text to the next */
+    HANG = 260, /* words behind a number */
+    COLUMNS = 64 /* letters that go into a line */
+};
 
 struct drawing {
     struct bo_arena *arena;
     const struct bo_timeline_run *run;
-    const struct bo_set *set;
     const char *lang;
-    struct bo_buf buf;
-    int top;           /* of the scenario */
-    bo_wide low, high; /* the balances shown, hundredths */
+    struct bo_timeline_plot plot;
+    struct bo_svg *svg; /* the plot's */
+    int y;
 };
-struct mark { /* something that is told */
-    int64_t date;
-    bo_wide balance;
-    const char *label;
-};
-typedef BO_VEC(struct mark) marks_list;
 
-static void escaped(struct bo_buf *to, const char *text)
+static void write_lines(struct drawing *d, int x, const char *attributes, const char *text, size_t columns)
 {
-    for (const char *p = text; *p != '\0'; p++) {
-        const char *entity = *p == '<'   ? "&lt;"
-                             : *p == '>' ? "&gt;"
-                             : *p == '&' ? "&amp;"
-                             : *p == '"' ? "&quot;"
-                                         : NULL;
-        if (entity != NULL) {
-            bo_buf_puts(to, entity);
-        } else {
-            bo_buf_putc(to, *p);
-        }
+    bo_lines lines = bo_wrap(d->arena, bo_utf8_line(d->arena, text, 2000), columns, columns);
+    for (size_t i = 0; i < lines.n; i++) {
+        bo_svg_text(d->svg, x, d->y + 140, attributes, lines.at[i]);
+        d->y += LINE;
     }
 }
 
-static void text_at(struct drawing *d, int x, int y, const char *attributes, const char *text)
+static const char *lowest_told(const struct drawing *d, const struct bo_timeline_scenario *of)
 {
-    bo_buf_printf(&d->buf, "<text x=\"%d\" y=\"%d\"%s%s>", x, y, *attributes != '\0' ? " " : "", attributes);
-    escaped(&d->buf, bo_utf8_line(d->arena, text, LETTERS + 40));
-    bo_buf_puts(&d->buf, "</text>\n");
+    const struct bo_figure lowest = {.known = true, .n = of->lowest, .den = 100};
+    return bo_word_with(d->arena, d->lang, BO_W_LOWEST,
+                        bo_amount_money(d->arena, d->run->calc.program->set, lowest, d->lang),
+                        bo_written_date(d->arena, of->lowest_on, d->lang));
 }
 
-static int x_of(const struct drawing *d, int64_t day)
+/* "5 June 2026: The job starts (you), First pay day (you)" */
+static const char *event_told(const struct drawing *d, const struct bo_timeline_events *events, size_t i)
 {
-    int64_t days = d->run->until - d->run->from;
-    return LEFT + (int)((day - d->run->from) * (WIDTH - LEFT - RIGHT) / (days > 0 ? days : 1));
-}
-
-static int y_of(const struct drawing *d, bo_wide balance)
-{
-    return d->top + TOP + (int)((d->high - balance) * PLOT / (d->high - d->low));
-}
-
-static const char *money(const struct drawing *d, bo_wide hundredths)
-{
-    return bo_amount_money(d->arena, d->set, (struct bo_figure){.known = true, .n = hundredths, .den = 100}, d->lang);
-}
-
-/* Steps of the scale: 1, 2 or 5 with noughts, so that there are about five. */
-static bo_wide scale_step(bo_wide span)
-{
-    static const int parts[] = {2, 5, 10};
-    for (bo_wide tens = 100;; tens *= 10) {
-        for (int i = 0; i < 3; i++) {
-            if (span / (tens * parts[i] / 2) <= 6) {
-                return tens * parts[i] / 2;
-            }
-        }
+    const struct bo_timeline_event *event = &events->dates.at[i];
+    const char *told = bo_printf(d->arena, "%s:", bo_written_date(d->arena, event->date, d->lang));
+    for (size_t k = 0; k < event->n; k++) {
+        told = bo_printf(d->arena, "%s%s %s", told, k > 0 ? "," : "",
+                         bo_moment_called(d->arena, events->moments.at[event->first + k]));
     }
+    return told;
 }
 
-static void draw_scale(struct drawing *d)
+static void write_key(struct drawing *d, size_t s)
 {
-    bo_wide step = scale_step(d->high - d->low);
-    for (bo_wide at = bo_wide_div(d->low, step, BO_CEILING) * step; at <= d->high; at += step) {
-        int y = y_of(d, at);
-        bo_buf_printf(&d->buf, "<path d=\"M%d %dH%d\" stroke=\"%s\"/>\n", LEFT, y, WIDTH - RIGHT,
-                      at == 0 ? "#000" : "#ccc");
-        text_at(d, LEFT - 8, y + 4, "text-anchor=\"end\"", money(d, at));
+    bo_svg_line(d->svg, MARGIN, d->y + 95, MARGIN + 180, d->y + 95, "stroke=\"#000\" stroke-width=\"2.2\"");
+    write_lines(d, MARGIN + HANG, "",
+                bo_printf(d->arena, "%s: %s", bo_word(d->lang, BO_W_MONEY_YOU_HAVE),
+                          bo_scenario_called(&d->run->calc, s)),
+                COLUMNS - 4);
+    if (s > 0) {
+        bo_svg_line(d->svg, MARGIN, d->y + 95, MARGIN + 180, d->y + 95, bo_timeline_dashes);
+        write_lines(d, MARGIN + HANG, "", bo_scenario_called(&d->run->calc, 0), COLUMNS - 4);
     }
-    int64_t months = bo_months_between(d->run->from, d->run->until) + 1, each = months / 12 + 1, n = 0;
-    for (int64_t day = d->run->from; day <= d->run->until; day++) {
-        const struct bo_civil civil = bo_civil_of(day);
-        if (civil.day == 1 && n++ % each == 0) {
-            int x = x_of(d, day);
-            bo_buf_printf(&d->buf, "<path d=\"M%d %dv6\" stroke=\"#000\"/>\n", x, d->top + TOP + PLOT);
-            text_at(d, x, d->top + TOP + PLOT + 20, "text-anchor=\"middle\"",
-                    bo_printf(d->arena, "%04lld-%02d", (long long)civil.year, civil.month));
-        }
-    }
-}
-
-static void draw_line(struct drawing *d, const struct bo_timeline_scenario *of)
-{
-    bo_buf_puts(&d->buf, "<path fill=\"none\" stroke=\"#004488\" stroke-width=\"2\" d=\"");
-    for (size_t i = 0; i < of->moments.n; i++) {
-        const struct bo_moment *moment = &of->moments.at[i];
-        bool last = i + 1 == of->moments.n || of->moments.at[i + 1].date != moment->date;
-        int x = x_of(d, moment->date), y = y_of(d, moment->balance);
-        if (i == 0) {
-            bo_buf_printf(&d->buf, "M%d %d", x, y);
-        } else if (last) {
-            bo_buf_printf(&d->buf, "H%dV%d", x, y);
-        }
-    }
-    bo_buf_printf(&d->buf, "H%d\"/>\n", x_of(d, d->run->until));
-}
-
-/* Events in their order, the lowest point among them. */
-static marks_list marks_of(struct drawing *d, const struct bo_timeline_scenario *of)
-{
-    marks_list list = {0};
-    const struct mark lowest = {of->lowest_on, of->lowest,
-                                bo_word_with(d->arena, d->lang, BO_W_LOWEST, money(d, of->lowest),
-                                             bo_written_date(d->arena, of->lowest_on, d->lang))};
-    BO_PUSH(d->arena, &list, lowest);
-    for (size_t i = 0; i < of->moments.n && list.n < EVENTS_MAX; i++) {
-        const struct bo_moment *moment = &of->moments.at[i];
-        if (moment->entry != NULL && moment->entry->amount_id == NULL) {
-            const struct mark mark = {
-                moment->date, moment->balance,
-                bo_printf(d->arena, "%s: %s", bo_date_text(d->arena, moment->date), moment->label)};
-            BO_PUSH(d->arena, &list, mark);
-        }
-    }
-    return list;
-}
-
-static void draw_marks(struct drawing *d, const marks_list *list)
-{
-    for (size_t i = 0; i < list->n; i++) {
-        const struct mark *mark = &list->at[i];
-        int x = x_of(d, mark->date), y = y_of(d, mark->balance);
-        const char *number = bo_printf(d->arena, "%zu", i + 1);
-        bo_buf_printf(&d->buf, "<circle cx=\"%d\" cy=\"%d\" r=\"9\" fill=\"#fff\" stroke=\"#000\"/>\n", x, y);
-        text_at(d, x, y + 4, "text-anchor=\"middle\" font-size=\"11\"", number);
-        text_at(d, LEFT, d->top + TOP + PLOT + AXIS + LINE * (int)(i + 1), "",
-                bo_printf(d->arena, "%s  %s", number, mark->label));
-    }
-}
-
-static void find_span(struct drawing *d, const struct bo_timeline_scenario *of)
-{
-    d->low = of->lowest < 0 ? of->lowest : 0;
-    d->high = 0;
-    for (size_t i = 0; i < of->moments.n; i++) {
-        d->high = of->moments.at[i].balance > d->high ? of->moments.at[i].balance : d->high;
-        d->low = of->moments.at[i].balance < d->low ? of->moments.at[i].balance : d->low;
-    }
-    d->high = d->high > d->low ? d->high : d->low + 100;
 }
 
 static void draw_scenario(struct drawing *d, size_t s)
 {
     const struct bo_timeline_scenario *of = &d->run->scenario[s];
-    const marks_list list = marks_of(d, of);
-    find_span(d, of);
-    text_at(d, LEFT, d->top + 26, "font-size=\"16\" font-weight=\"bold\"", bo_scenario_called(&d->run->calc, s));
-    draw_scale(d);
-    draw_line(d, of);
-    draw_marks(d, &list);
-    d->top += TOP + PLOT + AXIS + LINE * (int)(list.n + 1);
+    const struct bo_timeline_events events = bo_timeline_events_of(d->arena, of);
+    d->y += LINE / 2;
+    write_lines(d, MARGIN, "font-weight=\"bold\"", bo_scenario_called(&d->run->calc, s), COLUMNS);
+    d->y = bo_timeline_plot_draw(&d->plot, d->y, s);
+    write_key(d, s);
+    bo_timeline_dot(d->svg, MARGIN + BO_SVG_MARK, d->y + 95);
+    write_lines(d, MARGIN + HANG, "font-weight=\"bold\"", lowest_told(d, of), COLUMNS - 8);
+    for (size_t i = 0; i < events.dates.n; i++) {
+        bo_svg_mark(d->svg, MARGIN + BO_SVG_MARK, d->y + 95, i + 1);
+        write_lines(d, MARGIN + HANG, "", event_told(d, &events, i), COLUMNS - 4);
+        d->y += LINE / 10;
+    }
+}
+
+static const char *description(const struct drawing *d)
+{
+    const char *all = "";
+    for (size_t s = 0; s < d->run->calc.scenarios.n; s++) {
+        const struct bo_timeline_events events = bo_timeline_events_of(d->arena, &d->run->scenario[s]);
+        all = bo_printf(d->arena, "%s%s%s: %s.", all, s > 0 ? " " : "", bo_scenario_called(&d->run->calc, s),
+                        lowest_told(d, &d->run->scenario[s]));
+        for (size_t i = 0; i < events.dates.n; i++) {
+            all = bo_printf(d->arena, "%s %zu. %s.", all, i + 1, event_told(d, &events, i));
+        }
+    }
+    return all;
 }
 
 char *bo_render_timeline_svg(struct bo_arena *arena, const struct bo_timeline_run *run)
 {
-    struct drawing d = {.arena = arena, .run = run, .set = run->calc.program->set, .lang = run->calc.lang};
-    const char *title = bo_text_in(d.set, &d.set->title, d.lang);
-    bo_buf_init(&d.buf);
+    const struct bo_set *set = run->calc.program->set;
+    struct drawing d = {.arena = arena, .run = run, .lang = run->calc.lang};
+    const char *own = bo_text_in(set, &set->title, d.lang);
+    const char *title = bo_word_with(arena, d.lang, BO_W_TIMELINE, own != NULL ? own : set->id, NULL);
+    d.plot = bo_timeline_plot_of(arena, run, WIDTH);
+    d.svg = &d.plot.svg;
+    bo_svg_open(d.svg, arena);
+    d.y = 60;
+    write_lines(&d, MARGIN, "font-size=\"17\" font-weight=\"bold\"", title, COLUMNS - 12);
+    write_lines(&d, MARGIN, "",
+                bo_word_with(arena, d.lang, BO_W_DAYS_TOLD, bo_written_date(arena, run->from, d.lang),
+                             bo_written_date(arena, run->until, d.lang)),
+                COLUMNS);
     for (size_t s = 0; s < run->calc.scenarios.n; s++) {
         draw_scenario(&d, s);
     }
-    struct bo_buf all;
-    bo_buf_init(&all);
-    bo_buf_printf(&all,
-                  "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" "
-                  "aria-labelledby=\"title\" font-family=\"sans-serif\" font-size=\"13\">\n<title id=\"title\">",
-                  WIDTH, d.top);
-    escaped(&all, bo_word_with(arena, d.lang, BO_W_TIMELINE, title != NULL ? title : d.set->id, NULL));
-    bo_buf_printf(&all, "</title>\n<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n", WIDTH, d.top);
-    bo_buf_puts(&all, d.buf.at != NULL ? d.buf.at : "");
-    bo_buf_puts(&all, "</svg>\n");
-    char *text = bo_strndup(arena, all.at, all.n);
-    bo_buf_fini(&d.buf);
-    bo_buf_fini(&all);
-    return text;
+    return bo_svg_take(d.svg, WIDTH, d.y + MARGIN, title, description(&d));
 }

@@ -279,12 +279,12 @@ static void check_limits(struct published *p, const struct bo_binding *binding)
 
 static void check_binding(struct published *p, struct bo_binding *binding)
 {
+    size_t errors = p->checking.diags->errors, before = p->bound.texts.n;
     check_form(p, binding, bind(p, binding));
     check_where(p, binding);
     check_limits(p, binding);
     const char *name = bo_bound_name(&p->checking.scratch, &binding->to);
-    size_t before = p->bound.texts.n;
-    if (*name != '\0' && bo_intern(&p->bound, name) < before) {
+    if (p->checking.diags->errors == errors && bo_intern(&p->bound, name) < before) {
         bo_check_error(&p->checking, binding->place, "repeated-bind", "'%s' is bound to this publication already",
                        name);
     }

@@ -51,9 +51,9 @@ static void consult_value(struct bo_consulted *consulted, const struct bo_named 
     }
 }
 
-static void consult_sheet(struct bo_calculating *c, struct bo_consulted *consulted)
+void bo_calc_consult(const struct bo_calc *calc, struct bo_consulted *consulted)
 {
-    const struct bo_set *set = c->calc->program->set;
+    const struct bo_set *set = calc->program->set;
     for (size_t g = 0; g < set->sheet.groups.n; g++) {
         for (size_t l = 0; l < set->sheet.groups.at[g].lines.n; l++) {
             consult_value(consulted, bo_set_find(set, set->sheet.groups.at[g].lines.at[l].value_id));
@@ -69,8 +69,8 @@ static enum bo_status add_notices(struct bo_calculating *c)
     struct bo_consulted sheet, shown;
     bo_consult_init(&sheet, c->calc->kase, c->calc->results);
     bo_consult_init(&shown, c->calc->kase, c->calc->results);
-    consult_sheet(c, &sheet);
-    consult_sheet(c, &shown);
+    bo_calc_consult(c->calc, &sheet);
+    bo_calc_consult(c->calc, &shown);
     const struct bo_set *set = c->calc->program->set;
     for (size_t i = 0; i < set->sheet.help.n; i++) {
         consult_value(&shown, bo_set_find(set, set->sheet.help.at[i].value_id));
@@ -104,7 +104,7 @@ enum bo_status bo_calc_run(const struct bo_program *program, const char *text, s
 {
     struct bo_case *kase = NULL;
     *calc = NULL;
-    enum bo_status status = bo_case_read(program, options->file, text, n, options->on, &kase, diags);
+    enum bo_status status = bo_case_read_with(program, options->file, text, n, options->on, options->calls, &kase, diags);
     if (status != BO_OK) {
         return status;
     }

@@ -74,6 +74,7 @@ struct bo_calc_options {
     const char *show;               /* "a,b,people/you/c", "all" or NULL */
     const char *per;                /* period of the sheet; NULL: the one with factor 1 */
     const char *lang;               /* NULL: the set's */
+    const struct bo_template_calls *calls; /* further scenarios; NULL: none */
     const struct bo_drifted *drifted; /* of the set; may be NULL */
     size_t n_drifted;
 };
@@ -86,9 +87,13 @@ struct bo_calc {
     const char *lang;
     BO_VEC(struct bo_calc_scenario) scenarios;
     bo_notices assumptions, not_calculated, warnings;
+    const struct bo_since *since; /* what has changed since an earlier result; NULL: nobody asked */
 };
 enum bo_status bo_calc_run(const struct bo_program *program, const char *text, size_t n,
                            const struct bo_calc_options *options, struct bo_calc **calc, struct bo_diags *diags);
+/* Adds what the sheet's figures hang on. consulted: begun with the calculation's case and results. */
+struct bo_consulted;
+void bo_calc_consult(const struct bo_calc *calc, struct bo_consulted *consulted);
 void bo_calc_free(struct bo_calc *calc);
 
 #endif

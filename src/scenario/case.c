@@ -1,6 +1,9 @@
 #include "engine/compile.h"
+#include "rules/digest.h"
 #include "scenario/case_reader.h"
+#include "scenario/expand.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static json_t *parse(const char *file, const char *text, size_t n, struct bo_diags *diags)
@@ -88,8 +91,18 @@ static enum bo_status read_case(struct bo_case_reader *reader, const char *file,
     return BO_OK;
 }
 
+/* What two results were worked out from can be compared without the facts themselves. */
+static void digest_facts(struct bo_case_reader *reader)
+{
+    for (size_t s = 0; s < reader->kase->n_scenarios; s++) {
+        char *text = json_dumps(reader->merged[s].merged, JSON_COMPACT | JSON_SORT_KEYS | JSON_ENCODE_ANY);
+        reader->kase->scenario[s].digest = text != NULL ? bo_sha256_hex(reader->arena, text, strlen(text)) : NULL;
+        free(text);
+    }
+}
+
 static enum bo_status read_with(const struct bo_program *program, const char *file, json_t *root, int64_t on,
-                                struct bo_case **out, struct bo_diags *diags)
+                                bool digests, struct bo_case **out, struct bo_diags *diags)
 {
     struct bo_arena arena;
     bo_arena_init(&arena);
@@ -99,6 +112,9 @@ static enum bo_status read_with(const struct bo_program *program, const char *fi
     struct bo_case_reader reader = {
         .program = program, .set = program->set, .kase = kase, .arena = &kase->arena, .diags = diags, .root = root};
     enum bo_status status = read_case(&reader, kase->file, on);
+    if (status == BO_OK && digests) {
+        digest_facts(&reader);
+    }
     bo_case_free_frame(&reader);
     if (status == BO_OK) {
         *out = kase;
@@ -110,7 +126,7 @@ static enum bo_status read_with(const struct bo_program *program, const char *fi
 
 /* The same rules with room for the figures that the case gives beyond what they can give, and the case once more. */
 static enum bo_status read_wider(struct bo_case **kase, const char *file, json_t *root, int64_t on,
-                                 struct bo_diags *diags)
+                                 bool digests, struct bo_diags *diags)
 {
     const struct bo_program *program = (*kase)->population.program;
     struct bo_compile_options options = program->options;
@@ -128,7 +144,7 @@ static enum bo_status read_wider(struct bo_case **kase, const char *file, json_t
                 "a given figure is so big that the rules cannot be worked out exactly with it");
         status = BO_BAD_CASE;
     } else {
-        status = read_with(wider, file, root, on, &again, diags);
+        status = read_with(wider, file, root, on, digests, &again, diags);
     }
     bo_arena_fini(&arena);
     bo_case_free(*kase);
@@ -143,20 +159,101 @@ static enum bo_status read_wider(struct bo_case **kase, const char *file, json_t
     return status;
 }
 
-enum bo_status bo_case_read(const struct bo_program *program, const char *file, const char *text, size_t n, int64_t on,
-                            struct bo_case **out, struct bo_diags *diags)
+/* What the arguments of a use are stays with the case. */
+static void keep_use(struct bo_arena *arena, struct bo_use *to, const struct bo_use *from)
+{
+    *to = (struct bo_use){.template = from->template,
+                          .who = from->who != NULL ? bo_strdup(arena, from->who) : NULL,
+                          .pointer = from->pointer != NULL ? bo_strdup(arena, from->pointer) : NULL};
+    for (size_t i = 0; i < from->arguments.n; i++) {
+        struct bo_used_argument used = from->arguments.at[i];
+        used.value = used.value != NULL ? bo_strdup(arena, used.value) : NULL;
+        BO_PUSH(arena, &to->arguments, used);
+    }
+}
+
+static void keep_origins(struct bo_case *kase, const struct bo_expanded *expanded)
+{
+    for (size_t i = 0; i < expanded->n && i + 1 < kase->n_scenarios; i++) {
+        const struct bo_origin *from = &expanded->after[i];
+        struct bo_scenario *to = &kase->scenario[i + 1];
+        to->id = from->id != NULL ? bo_strdup(&kase->arena, from->id) : to->id;
+        to->origin.base = from->base;
+        keep_use(&kase->arena, &to->origin.kind, &from->kind);
+        keep_use(&kase->arena, &to->origin.what_if, &from->what_if);
+    }
+}
+
+static enum bo_status read_expanded(const struct bo_program *program, const char *file,
+                                    const struct bo_expanded *expanded, int64_t on, bool digests,
+                                    struct bo_case **out, struct bo_diags *diags)
+{
+    enum bo_status status = read_with(program, file, expanded->root, on, digests, out, diags);
+    if (status == BO_OK && (*out)->beyond.n > 0) {
+        status = read_wider(out, file, expanded->root, on, digests, diags);
+    }
+    if (status == BO_OK && expanded->late.errors > 0) {
+        for (size_t i = 0; i < expanded->late.list.n; i++) {
+            const struct bo_diag *late = &expanded->late.list.at[i];
+            bo_diag(diags, late->severity, late->place, late->code, "%s", late->text);
+        }
+        bo_case_free(*out);
+        *out = NULL;
+        return BO_BAD_CASE;
+    }
+    if (status == BO_OK) {
+        keep_origins(*out, expanded);
+    }
+    return status;
+}
+
+enum bo_status bo_case_read_with(const struct bo_program *program, const char *file, const char *text, size_t n,
+                                 int64_t on, const struct bo_template_calls *calls, struct bo_case **out,
+                                 struct bo_diags *diags)
 {
     *out = NULL;
     json_t *root = parse(file, text, n, diags);
     if (root == NULL) {
         return BO_BAD_CASE;
     }
-    enum bo_status status = read_with(program, file, root, on, out, diags);
-    if (status == BO_OK && (*out)->beyond.n > 0) {
-        status = read_wider(out, file, root, on, diags);
+    struct bo_arena arena;
+    struct bo_expanded expanded = {0};
+    bo_arena_init(&arena);
+    enum bo_status status = bo_case_expand(program, file, root, on, calls, &arena, &expanded, diags);
+    if (status == BO_OK) {
+        status = read_expanded(program, file, &expanded, on, calls != NULL, out, diags);
     }
+    json_decref(expanded.root);
     json_decref(root);
+    bo_arena_fini(&arena);
     return status;
+}
+
+enum bo_status bo_case_read(const struct bo_program *program, const char *file, const char *text, size_t n, int64_t on,
+                            struct bo_case **out, struct bo_diags *diags)
+{
+    return bo_case_read_with(program, file, text, n, on, NULL, out, diags);
+}
+
+const char *bo_case_plain(const struct bo_program *program, const char *file, const char *text, size_t n, int64_t on,
+                          struct bo_arena *arena, size_t *length)
+{
+    struct bo_diags unused;
+    struct bo_expanded expanded = {0};
+    const char *plain = text;
+    bo_diags_init(&unused, arena);
+    *length = n;
+    json_t *root = parse(file, text, n, &unused);
+    if (root != NULL && bo_case_expand(program, file, root, on, NULL, arena, &expanded, &unused) == BO_OK &&
+        expanded.n > 0) {
+        char *dump = json_dumps(expanded.root, JSON_COMPACT);
+        plain = dump != NULL ? bo_strdup(arena, dump) : text;
+        *length = strlen(plain);
+        free(dump);
+    }
+    json_decref(expanded.root);
+    json_decref(root);
+    return plain;
 }
 
 void bo_case_free(struct bo_case *kase)

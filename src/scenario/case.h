@@ -8,13 +8,32 @@
 #define BO_SCENARIO_CASE_H
 
 #include "engine/population.h"
+#include "scenario/template.h"
 
 enum { BO_CASE_BYTES_MAX = 4 << 20, BO_SCENARIOS_MAX = 64 };
 
+struct bo_used_argument { /* of a kind or what-if */
+    const struct bo_template_argument *argument;
+    const char *value; /* NULL: it has none */
+    bool assumed;      /* not given: the default, or what the scenario says */
+};
+struct bo_use { /* of a kind or what-if by a scenario */
+    const struct bo_template *template; /* NULL: none */
+    const char *who;                    /* what is changed, "you/jobs/0"; NULL: there is but one */
+    const char *pointer;                /* where its arguments are told: "/after/0/with"; NULL: an option */
+    BO_VEC(struct bo_used_argument) arguments;
+};
+struct bo_origin { /* of a scenario after */
+    const char *id;       /* NULL: its own */
+    struct bo_use kind, what_if;
+    size_t base;          /* of a what-if: the scenario that it varies */
+};
 struct bo_scenario {
     const char *id, *label; /* label: id when none is given */
     size_t subject;         /* instance of the sheet's entity */
     const char *subject_name;
+    const char *digest; /* SHA-256 of its facts, in hexadecimal; NULL where nobody asked for it */
+    struct bo_origin origin;
 };
 struct bo_award { /* "awards": what somebody was told they get */
     uint32_t rule;
@@ -46,6 +65,14 @@ enum bo_status bo_case_peek(struct bo_arena *arena, const char *file, const char
  * passed, or where a given figure lies outside its rule's range the same rules compiled with room for it. */
 enum bo_status bo_case_read(const struct bo_program *program, const char *file, const char *text, size_t n, int64_t on,
                             struct bo_case **out, struct bo_diags *diags);
+/* The same with further scenarios: kinds, and what-ifs of each scenario after. calls that are not NULL also ask for the
+ * digests of the scenarios' facts. */
+enum bo_status bo_case_read_with(const struct bo_program *program, const char *file, const char *text, size_t n,
+                                 int64_t on, const struct bo_template_calls *calls, struct bo_case **out,
+                                 struct bo_diags *diags);
+/* The case's text with kinds of scenarios written out; the text itself where there are none, or it is wrong. */
+const char *bo_case_plain(const struct bo_program *program, const char *file, const char *text, size_t n, int64_t on,
+                          struct bo_arena *arena, size_t *length);
 void bo_case_free(struct bo_case *kase);
 /* RFC 7396 on two JSON texts, for periods of examples: the patched text, or NULL when one of them is wrong; file: of
  * the patch, for messages. */

@@ -54,6 +54,7 @@ struct bo_explain_options {
     const char *variable; /* "left_over", "people/you/take_home_pay" */
     const char *scenario; /* NULL: the first after-scenario, else "before" */
     const char *lang;     /* NULL: the set's */
+    const struct bo_template_calls *calls; /* further scenarios; NULL: none */
 };
 /* BO_USAGE: no such variable or scenario (the nearest name is told). */
 enum bo_status bo_explain_run(const struct bo_program *program, const char *text, size_t n,

@@ -158,6 +158,45 @@ static void add_given(struct bo_calculating *c, const struct bo_consulted *shown
     tell(c, &list, &c->calc->assumptions);
 }
 
+/* Arguments of kinds and what-ifs that were not given */
+static void add_arguments(struct bo_calculating *c, const struct bo_use *use, const char *scenario)
+{
+    const struct bo_set *set = c->calc->program->set;
+    for (size_t i = 0; i < use->arguments.n; i++) {
+        const struct bo_used_argument *used = &use->arguments.at[i];
+        const char *label = bo_text_in(set, &used->argument->label, c->calc->lang), *words = used->value;
+        if (!used->assumed) {
+            continue;
+        }
+        for (size_t o = 0; o < used->argument->options.n; o++) {
+            const struct bo_option *option = &used->argument->options.at[o];
+            const char *called = bo_text_in(set, &option->label, c->calc->lang);
+            words = strcmp(option->value, used->value) == 0 && called != NULL ? called : words;
+        }
+        struct bo_notice notice = {
+            .code = use->template->id,
+            .value = used->value,
+            .scenario = scenario,
+            .text = bo_printf(&c->calc->arena, "%s: %s", label != NULL ? label : used->argument->id, words),
+            .field = use->pointer != NULL ? bo_printf(&c->calc->arena, "%s/%s", use->pointer, used->argument->id)
+                                          : bo_printf(&c->calc->arena, "--%s %s:%s",
+                                                      use->template->what_if ? "if" : "kind", use->template->id,
+                                                      used->argument->id)};
+        BO_PUSH(&c->calc->arena, &c->calc->assumptions, notice);
+    }
+}
+
+static void add_all_arguments(struct bo_calculating *c)
+{
+    for (size_t s = 1; s < c->calc->kase->n_scenarios; s++) {
+        const struct bo_scenario *scenario = &c->calc->kase->scenario[s];
+        if (scenario->origin.what_if.template == NULL) {
+            add_arguments(c, &scenario->origin.kind, scenario->id);
+        }
+        add_arguments(c, &scenario->origin.what_if, scenario->id);
+    }
+}
+
 /* What was not calculated */
 
 static const char *reason_text(struct bo_calculating *c, const struct bo_reason *reason)
@@ -356,6 +395,7 @@ enum bo_status bo_notices_add(struct bo_calculating *c, const struct bo_consulte
     add_one_unit(c);
     add_assumptions(c, shown);
     add_given(c, shown);
+    add_all_arguments(c);
     add_lacks(c, shown);
     add_unread(c);
     add_awards(c);

@@ -68,11 +68,12 @@ static void place(struct bo_population *population, const struct bo_varied *v, s
 
 /* Running */
 
-static void find_moving(struct bo_points *p)
+static void open_copies(struct bo_points *p, size_t at_once)
 {
     const struct bo_varied *v = p->varied;
     bool pays = v->options.what == BO_VARY_PAY;
-    uint32_t columns[2] = {bo_vary_column(v, pays ? v->pay : v->hours), bo_vary_column(v, pays ? v->pay : v->wage)};
+    const uint32_t columns[2] = {bo_vary_column(v, pays ? v->pay : v->hours),
+                                 bo_vary_column(v, pays ? v->pay : v->wage)};
     uint32_t *figures = bo_alloc_array(&p->arena, p->n_values, sizeof *figures);
     size_t n = 0;
     for (size_t i = 0; i < p->n_values; i++) {
@@ -80,20 +81,19 @@ static void find_moving(struct bo_points *p)
             figures[n++] = p->values[i].number;
         }
     }
-    p->moving = bo_moving_nodes(p->population.program, columns, 2, figures, n, &p->arena);
+    bo_copies_open(&p->copies, &v->alone->population, at_once, columns, 2, figures, n);
 }
 
 enum bo_status bo_points_open(struct bo_points *points, const struct bo_varied *varied,
-                              const struct bo_points_value *values, size_t n_values, size_t copies)
+                              const struct bo_points_value *values, size_t n_values, size_t at_once)
 {
-    *points = (struct bo_points){.varied = varied, .n_values = n_values, .copies = copies > 0 ? copies : 1};
+    *points = (struct bo_points){.varied = varied, .n_values = n_values};
     bo_arena_init(&points->arena);
     points->values = bo_alloc_array(&points->arena, n_values, sizeof *points->values);
     points->figures = bo_alloc_array(&points->arena, n_values, sizeof *points->figures);
     memcpy(points->values, values, n_values * sizeof *values);
-    bo_population_repeat(&points->population, &varied->alone->population, points->copies);
-    find_moving(points);
-    enum bo_status status = bo_lanes_run(&points->population, &points->results);
+    open_copies(points, at_once);
+    enum bo_status status = bo_copies_begin(&points->copies);
     if (status != BO_OK) {
         bo_points_close(points);
     }
@@ -102,8 +102,7 @@ enum bo_status bo_points_open(struct bo_points *points, const struct bo_varied *
 
 void bo_points_close(struct bo_points *points)
 {
-    bo_results_fini(&points->results);
-    bo_population_fini(&points->population);
+    bo_copies_close(&points->copies);
     bo_arena_fini(&points->arena);
     *points = (struct bo_points){0};
 }
@@ -115,10 +114,10 @@ static struct bo_figure figure_of(const struct bo_points *p, const struct bo_poi
         bo_wide n = 0;
         uint32_t reason = 0;
         if (value->is_column) {
-            n = p->population.value[value->number][i];
-            reason = p->population.presence[value->number][i] == BO_ABSENT;
+            n = p->copies.all.value[value->number][i];
+            reason = p->copies.all.presence[value->number][i] == BO_ABSENT;
         } else {
-            reason = bo_result(&p->results, value->number, i, &n);
+            reason = bo_result(&p->copies.results, value->number, i, &n);
         }
         figure.n += n;
         figure.known &= reason == 0;
@@ -130,12 +129,12 @@ static struct bo_figure figure_of(const struct bo_points *p, const struct bo_poi
 enum bo_status bo_points_run(struct bo_points *points, const struct bo_vary_point *at, size_t n,
                              void (*take)(void *context, size_t i, const struct bo_figure *figures), void *context)
 {
-    for (size_t from = 0; from < n; from += points->copies) {
-        size_t some = n - from < points->copies ? n - from : points->copies;
-        for (size_t copy = 0; copy < points->copies; copy++) { /* what is left over stands where the last one does */
-            place(&points->population, points->varied, copy, &at[from + (copy < some ? copy : some - 1)]);
+    for (size_t from = 0; from < n; from += points->copies.n) {
+        size_t some = n - from < points->copies.n ? n - from : points->copies.n;
+        for (size_t copy = 0; copy < some; copy++) {
+            place(&points->copies.all, points->varied, copy, &at[from + copy]);
         }
-        enum bo_status status = bo_lanes_run_again(&points->results, points->moving.at, points->moving.n);
+        enum bo_status status = bo_copies_run(&points->copies, some);
         if (status != BO_OK) {
             return status;
         }

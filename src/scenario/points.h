@@ -1,10 +1,10 @@
 /* Purpose  values of a case at many points of its moving facts, by the lanes, some hundred points at once.
  * Layer    scenario.
- * Owns     its arena, population and results; borrows the varied case. */
+ * Owns     its arena and copies; borrows the varied case. */
 #ifndef BO_SCENARIO_POINTS_H
 #define BO_SCENARIO_POINTS_H
 
-#include "engine/moving.h"
+#include "engine/copies.h"
 #include "scenario/vary.h"
 
 /* Told now and then: so many of all are done. */
@@ -19,17 +19,16 @@ struct bo_points_value { /* a value of the shown unit: a node or an input's colu
 struct bo_points {
     struct bo_arena arena;
     const struct bo_varied *varied;
-    struct bo_population population;
-    struct bo_results results;
-    size_t copies, n_values;
+    struct bo_copies copies;
+    size_t n_values;
     struct bo_points_value *values;
     struct bo_figure *figures; /* of one point */
-    bo_nodes moving;
 };
 
-/* values: in the arena of the caller's choice, they are copied. copies: points that are worked out at once. */
+/* values: in the arena of the caller's choice, they are copied. at_once: points that are worked out together. Once open,
+ * it stays where it is. */
 enum bo_status bo_points_open(struct bo_points *points, const struct bo_varied *varied,
-                              const struct bo_points_value *values, size_t n_values, size_t copies);
+                              const struct bo_points_value *values, size_t n_values, size_t at_once);
 void bo_points_close(struct bo_points *points);
 
 /* Hands the figures of each point, in the order of the values, to `take`. */

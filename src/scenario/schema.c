@@ -318,6 +318,40 @@ static json_t *figure(bool patch)
     return schema;
 }
 
+/* Kinds that a scenario may begin with: "kind" says which, "with" holds its arguments. */
+static void put_kinds(struct writer *w, json_t *fields)
+{
+    json_t *kinds = json_array(), *with = of_type("object"), *known = json_object(), *kind = json_object();
+    size_t n = 0;
+    json_t *who = of_type("string");
+    put(known, "who", who);
+    for (size_t i = 0; i < w->set->templates.n; i++) {
+        const struct bo_template *template = w->set->templates.at[i];
+        for (size_t a = 0; !template->what_if && a < template->arguments.n; a++) {
+            json_t *any = json_array(), *value = json_object();
+            json_array_append_new(any, text("string"));
+            json_array_append_new(any, text("integer"));
+            json_array_append_new(any, text("boolean"));
+            put(value, "type", any);
+            put(known, template->arguments.at[a].id, value);
+        }
+        if (!template->what_if) {
+            json_array_append_new(kinds, text(template->id));
+            n++;
+        }
+    }
+    put(with, "properties", known);
+    put(with, "additionalProperties", json_false());
+    put(kind, "enum", kinds);
+    if (n == 0) {
+        json_decref(kind);
+        json_decref(with);
+        return;
+    }
+    put(fields, "kind", kind);
+    put(fields, "with", with);
+}
+
 static json_t *definitions(struct writer *w)
 {
     json_t *all = json_object();
@@ -335,6 +369,7 @@ static json_t *definitions(struct writer *w)
             put(id, "pattern", text("^[^/,\\u0000-\\u001f\\u007f]+$"));
             put(id, "not", not_before);
             put(fields, "id", id);
+            put_kinds(w, fields);
             json_array_append_new(required, text("id"));
         }
         put(all, after ? "after" : "before", closed(fields, required));

@@ -280,7 +280,7 @@ enum bo_status bo_timeline_make(const struct bo_program *program, const char *te
                 program->set->id);
         return BO_BAD_RULES;
     }
-    enum bo_status status = bo_case_read(program, options->file, text, n, options->on, &kase, diags);
+    enum bo_status status = bo_case_read_with(program, options->file, text, n, options->on, options->calls, &kase, diags);
     if (status != BO_OK) {
         return status;
     }

@@ -38,6 +38,7 @@ struct bo_timeline_options {
     int64_t on;      /* BO_DATE_NONE: the case's date */
     unsigned months; /* 0: as the set says */
     const char *lang;
+    const struct bo_template_calls *calls; /* further scenarios; NULL: none */
 };
 /* program: compiled with by_day. */
 enum bo_status bo_timeline_make(const struct bo_program *program, const char *text, size_t n,

@@ -301,7 +301,9 @@ enum bo_status bo_vary_open(const struct bo_program *program, const char *text, 
     status = status == BO_OK ? find_scenario(&f) : status;
     status = status == BO_OK ? find_member(&f) : status;
     if (status == BO_OK) {
-        take_json(&f, text, n);
+        size_t length;
+        const char *plain = bo_case_plain(program, options->file, text, n, options->on, &made->arena, &length);
+        take_json(&f, plain, length);
         take_member(&f);
         status = open_alone(&f);
     }

@@ -1,6 +1,7 @@
 /* Purpose  a published figure as it is written -> plain decimal text or a date, exactly; one strict grammar a language.
  * Layer    sources.
- * Rule     the whole text is the figure, or there is none: what is left over may be a footnote, a second figure, a unit. */
+ * Rule     the whole text is the figure, or there is none: what is left over may be a footnote, a second figure, a
+ *          unit. */
 #ifndef BO_SOURCES_AMOUNT_H
 #define BO_SOURCES_AMOUNT_H
 

@@ -17,7 +17,7 @@ static bool one_of(const char *name, const char *words)
     return false;
 }
 
-static enum role role_of(const struct bo_node *node)
+static enum role role_of(const struct bo_twig *node)
 {
     if (strcmp(node->ns, BO_NS_CLML) == 0) {
         /* Numbers of provisions, notes and pictures are not part of what a provision says. */
@@ -42,9 +42,9 @@ static enum role role_of(const struct bo_node *node)
                : BLOCK;
 }
 
-bool bo_node_is_html(const struct bo_node *node, const char *name)
+bool bo_twig_is_html(const struct bo_twig *node, const char *name)
 {
-    return bo_node_is(node, "", name) || bo_node_is(node, BO_NS_XHTML, name);
+    return bo_twig_is(node, "", name) || bo_twig_is(node, BO_NS_XHTML, name);
 }
 
 struct gathering {
@@ -52,7 +52,7 @@ struct gathering {
     bool tables, one; /* one: everything is one block */
     struct bo_buf text, live;
     bool saved;
-    const struct bo_node *first;
+    const struct bo_twig *first;
     bo_blocks *blocks;
 };
 
@@ -85,18 +85,20 @@ static void separate(struct gathering *g)
 }
 
 /* Depth is bounded by the tree's (BO_TREE_DEPTH). */
-static void gather(struct gathering *g, const struct bo_node *node, bool repealed)
+static void gather(struct gathering *g, const struct bo_twig *node, bool repealed)
 {
     if (node->name == NULL) {
-        g->first = g->first == NULL ? node->parent : g->first;
+        g->first = g->first == NULL ? node : g->first;
         bo_buf_puts(&g->text, node->text);
         if (!repealed) {
             bo_buf_puts(&g->live, node->text);
+        } else {
+            g->saved |= node->text[strspn(node->text, " \n\r\t")] != '\0';
         }
         return;
     }
     enum role role = role_of(node);
-    if (role == LEFT_OUT || (!g->tables && bo_node_is_html(node, "table"))) {
+    if (role == LEFT_OUT || (!g->tables && bo_twig_is_html(node, "table"))) {
         return;
     }
     if (role == BREAK) {
@@ -107,9 +109,8 @@ static void gather(struct gathering *g, const struct bo_node *node, bool repeale
         separate(g);
     } else if (role == REPEALED) {
         add_blank(g); /* what follows has taken its place and is no part of the word before */
-        g->saved = true;
     }
-    for (const struct bo_node *child = node->first; child != NULL; child = child->next) {
+    for (const struct bo_twig *child = node->first; child != NULL; child = child->next) {
         gather(g, child, repealed || role == REPEALED);
     }
     if (role == BLOCK) {
@@ -119,7 +120,7 @@ static void gather(struct gathering *g, const struct bo_node *node, bool repeale
     }
 }
 
-static bool inside_repeal(const struct bo_node *node)
+static bool inside_repeal(const struct bo_twig *node)
 {
     while (node != NULL && role_of(node) != REPEALED) {
         node = node->parent;
@@ -127,13 +128,12 @@ static bool inside_repeal(const struct bo_node *node)
     return node != NULL;
 }
 
-static void run(struct gathering *g, const struct bo_node *node)
+static void run(struct gathering *g, const struct bo_twig *node)
 {
     bool repealed = inside_repeal(node);
     bo_buf_init(&g->text);
     bo_buf_init(&g->live);
-    for (const struct bo_node *child = node->first; child != NULL; child = child->next) {
-        g->saved |= repealed;
+    for (const struct bo_twig *child = node->first; child != NULL; child = child->next) {
         gather(g, child, repealed);
     }
     end_block(g);
@@ -141,13 +141,13 @@ static void run(struct gathering *g, const struct bo_node *node)
     bo_buf_fini(&g->live);
 }
 
-void bo_passage_blocks(struct bo_arena *arena, const struct bo_node *node, bool tables, bo_blocks *blocks)
+void bo_passage_blocks(struct bo_arena *arena, const struct bo_twig *node, bool tables, bo_blocks *blocks)
 {
     struct gathering g = {.arena = arena, .tables = tables, .blocks = blocks};
     run(&g, node);
 }
 
-struct bo_block bo_passage_whole(struct bo_arena *arena, const struct bo_node *node)
+struct bo_block bo_passage_whole(struct bo_arena *arena, const struct bo_twig *node)
 {
     bo_blocks blocks = {0};
     struct gathering g = {.arena = arena, .tables = true, .one = true, .blocks = &blocks};

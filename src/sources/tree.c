@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* memmem */
 #include "sources/tree.h"
 
 #include "base/buf.h"
@@ -13,7 +14,7 @@ struct builder {
     xmlParserCtxtPtr parser;
     struct bo_intern names; /* namespaces and names: few, often */
     struct bo_buf text;     /* not yet a node */
-    struct bo_node *root, *open;
+    struct bo_twig *root, *open;
     size_t depth, nodes;
     const char *why; /* set: refused */
 };
@@ -28,10 +29,14 @@ static void refuse(struct builder *b, const char *why)
 
 static const char *name_of(struct builder *b, const xmlChar *name)
 {
-    return name == NULL ? "" : b->names.texts.at[bo_intern(&b->names, (const char *)name)];
+    if (name == NULL) {
+        return "";
+    }
+    uint32_t number = bo_intern(&b->names, (const char *)name);
+    return b->names.texts.at[number];
 }
 
-static struct bo_node *add(struct builder *b)
+static struct bo_twig *add(struct builder *b)
 {
     if (b->why != NULL) {
         return NULL;
@@ -40,8 +45,9 @@ static struct bo_node *add(struct builder *b)
         refuse(b, "has too many parts");
         return NULL;
     }
-    struct bo_node *node = bo_alloc(b->arena, sizeof *node);
+    struct bo_twig *node = bo_alloc(b->arena, sizeof *node);
     node->parent = b->open;
+    node->order = b->nodes;
     if (b->open == NULL) {
         b->root = node;
     } else if (b->open->last == NULL) {
@@ -54,7 +60,7 @@ static struct bo_node *add(struct builder *b)
 
 static void end_text(struct builder *b)
 {
-    struct bo_node *node = b->text.n > 0 && b->open != NULL ? add(b) : NULL;
+    struct bo_twig *node = b->text.n > 0 && b->open != NULL ? add(b) : NULL;
     if (node != NULL) {
         node->ns = "";
         node->text = bo_strndup(b->arena, b->text.at, b->text.n);
@@ -62,7 +68,7 @@ static void end_text(struct builder *b)
     b->text.n = 0;
 }
 
-static struct bo_node *start(struct builder *b, const char *ns, const char *name, size_t n_marks)
+static struct bo_twig *start(struct builder *b, const char *ns, const char *name, size_t n_marks)
 {
     end_text(b);
     if (b->open == NULL) {
@@ -74,7 +80,7 @@ static struct bo_node *start(struct builder *b, const char *ns, const char *name
     if (b->why == NULL && n_marks > BO_TREE_ATTRIBUTES) {
         refuse(b, "has an element with too many attributes");
     }
-    struct bo_node *node = add(b);
+    struct bo_twig *node = add(b);
     if (node != NULL) {
         node->ns = ns;
         node->name = name;
@@ -101,7 +107,7 @@ static void on_start_ns(void *to, const xmlChar *name, const xmlChar *prefix, co
 {
     struct builder *b = to;
     (void)prefix, (void)n_spaces, (void)spaces, (void)n_defaults;
-    struct bo_node *node = start(b, name_of(b, uri), name_of(b, name), (size_t)n_marks);
+    struct bo_twig *node = start(b, name_of(b, uri), name_of(b, name), (size_t)n_marks);
     for (int i = 0; node != NULL && i < n_marks; i++, marks += 5) { /* name, prefix, URI, value, end of the value */
         struct bo_mark *mark = (struct bo_mark *)&node->marks[i];
         mark->name = name_of(b, marks[0]);
@@ -123,7 +129,7 @@ static void on_start(void *to, const xmlChar *name, const xmlChar **marks)
     while (marks != NULL && marks[2 * n] != NULL) {
         n++;
     }
-    struct bo_node *node = start(b, "", name_of(b, name), n);
+    struct bo_twig *node = start(b, "", name_of(b, name), n);
     for (size_t i = 0; node != NULL && i < n; i++) {
         struct bo_mark *mark = (struct bo_mark *)&node->marks[i];
         const xmlChar *value = marks[2 * i + 1];
@@ -278,13 +284,13 @@ static bool plain_doctype(const char *bytes, size_t n)
 
 static const char *unfit(enum bo_tree_kind kind, const char *bytes, size_t n)
 {
-    return n > BO_TREE_BYTES                      ? "is too big"
-           : memchr(bytes, '\0', n) != NULL       ? "holds a byte that no text has"
-           : !bo_utf8_valid(bytes, n)             ? "is not UTF-8"
-           : kind != BO_TREE_HTML && !declares_utf8(bytes, n) ? "says that it is not in UTF-8"
+    return n > BO_TREE_BYTES                                   ? "is too big"
+           : memchr(bytes, '\0', n) != NULL                    ? "holds a byte that no text has"
+           : !bo_utf8_valid(bytes, n)                          ? "is not UTF-8"
+           : kind != BO_TREE_HTML && !declares_utf8(bytes, n)  ? "says that it is not in UTF-8"
            : kind == BO_TREE_XHTML && !plain_doctype(bytes, n) ? "has a DOCTYPE, which its kind has not"
-           : !tags_bounded(kind, bytes, n)        ? "has an element with too many attributes"
-                                                  : NULL;
+           : !tags_bounded(kind, bytes, n)                     ? "has an element with too many attributes"
+                                                               : NULL;
 }
 
 static void parse(struct builder *b, const char *bytes, size_t n)
@@ -315,7 +321,7 @@ static void parse(struct builder *b, const char *bytes, size_t n)
     xmlFreeParserCtxt(b->parser);
 }
 
-struct bo_node *bo_tree_read(struct bo_arena *arena, enum bo_tree_kind kind, const char *bytes, size_t n,
+struct bo_twig *bo_tree_read(struct bo_arena *arena, enum bo_tree_kind kind, const char *bytes, size_t n,
                              const char **why)
 {
     struct builder b = {.arena = arena, .kind = kind};
@@ -335,12 +341,12 @@ struct bo_node *bo_tree_read(struct bo_arena *arena, enum bo_tree_kind kind, con
 
 /* Walking */
 
-bool bo_node_is(const struct bo_node *node, const char *ns, const char *name)
+bool bo_twig_is(const struct bo_twig *node, const char *ns, const char *name)
 {
     return node->name != NULL && strcmp(node->name, name) == 0 && strcmp(node->ns, ns) == 0;
 }
 
-const char *bo_node_mark(const struct bo_node *node, const char *name)
+const char *bo_twig_mark(const struct bo_twig *node, const char *name)
 {
     for (size_t i = 0; i < node->n_marks; i++) {
         if (node->marks[i].ns[0] == '\0' && strcmp(node->marks[i].name, name) == 0) {
@@ -350,7 +356,7 @@ const char *bo_node_mark(const struct bo_node *node, const char *name)
     return NULL;
 }
 
-const struct bo_node *bo_node_past(const struct bo_node *root, const struct bo_node *node)
+const struct bo_twig *bo_twig_past(const struct bo_twig *root, const struct bo_twig *node)
 {
     while (node != root && node->next == NULL) {
         node = node->parent;
@@ -358,12 +364,12 @@ const struct bo_node *bo_node_past(const struct bo_node *root, const struct bo_n
     return node == root ? NULL : node->next;
 }
 
-const struct bo_node *bo_node_next(const struct bo_node *root, const struct bo_node *node)
+const struct bo_twig *bo_twig_next(const struct bo_twig *root, const struct bo_twig *node)
 {
-    return node->first != NULL ? node->first : bo_node_past(root, node);
+    return node->first != NULL ? node->first : bo_twig_past(root, node);
 }
 
-bool bo_node_inside(const struct bo_node *node, const struct bo_node *ancestor)
+bool bo_twig_inside(const struct bo_twig *node, const struct bo_twig *ancestor)
 {
     while (node != NULL && node != ancestor) {
         node = node->parent;

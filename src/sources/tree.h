@@ -1,7 +1,7 @@
 /* Purpose  bytes of XML or HTML from strangers -> a small tree, which all readers share.
  * Layer    sources. Only tree.c sees libxml2.
- * Rule     UTF-8 only; no DTD, no entities beyond those of XML (of HTML), no network; every size has a limit. libxml2 is
- *          used as a tokeniser (SAX): it never builds, expands or loads anything by itself.
+ * Rule     UTF-8 only; no DTD, no entities beyond those of XML (of HTML), no network; every size has a limit. libxml2
+ *          is used as a tokeniser (SAX): it never builds, expands or loads anything by itself.
  * Owns     all in the arena. */
 #ifndef BO_SOURCES_TREE_H
 #define BO_SOURCES_TREE_H
@@ -25,26 +25,27 @@ enum bo_tree_kind {
 struct bo_mark { /* an attribute */
     const char *ns, *name, *value;
 };
-struct bo_node {
+struct bo_twig {
     const char *ns;   /* namespace URI; "" for none */
     const char *name; /* local name; NULL: it is text */
     const char *text;
     const struct bo_mark *marks;
     size_t n_marks;
-    struct bo_node *parent, *first, *last, *next;
+    size_t order; /* in the document */
+    struct bo_twig *parent, *first, *last, *next;
 };
 
 /* NULL: it cannot be read, and *why says why (in words). */
-struct bo_node *bo_tree_read(struct bo_arena *arena, enum bo_tree_kind kind, const char *bytes, size_t n,
+struct bo_twig *bo_tree_read(struct bo_arena *arena, enum bo_tree_kind kind, const char *bytes, size_t n,
                              const char **why);
 
-bool bo_node_is(const struct bo_node *node, const char *ns, const char *name);
+bool bo_twig_is(const struct bo_twig *node, const char *ns, const char *name);
 /* The value of an attribute without namespace, NULL when it is not there. */
-const char *bo_node_mark(const struct bo_node *node, const char *name);
+const char *bo_twig_mark(const struct bo_twig *node, const char *name);
 /* The next node in document order inside of `root` (after `node`, its children first); NULL at the end. */
-const struct bo_node *bo_node_next(const struct bo_node *root, const struct bo_node *node);
+const struct bo_twig *bo_twig_next(const struct bo_twig *root, const struct bo_twig *node);
 /* The same without going into the children. */
-const struct bo_node *bo_node_past(const struct bo_node *root, const struct bo_node *node);
-bool bo_node_inside(const struct bo_node *node, const struct bo_node *ancestor); /* or the same */
+const struct bo_twig *bo_twig_past(const struct bo_twig *root, const struct bo_twig *node);
+bool bo_twig_inside(const struct bo_twig *node, const struct bo_twig *ancestor); /* or the same */
 
 #endif

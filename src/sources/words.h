@@ -1,9 +1,9 @@
 /* Purpose  published text made comparable: two texts that a reader takes for the same are the same bytes.
  * Layer    sources.
- * Rule     every kind of blank is one space; what cannot be seen (soft hyphen, zero-width) is dropped; quotation marks and
- *          hyphens have one form each; a letter and its accent are composed where Latin-1 has the letter. Full NFC would
- *          need tables of all of Unicode: figures are read in languages whose letters are all in Latin-1, and a text that
- *          stays decomposed matches nothing, which is seen.
+ * Rule     every kind of blank is one space; what cannot be seen (soft hyphen, zero-width) is dropped; quotation marks
+ *          and hyphens have one form each; a letter and its accent are composed where Latin-1 has the letter. Full NFC
+ *          would need tables of all of Unicode: figures are read in languages whose letters are all in Latin-1, and a
+ *          text that stays decomposed matches nothing, which is seen.
  * Input    valid UTF-8 without 0 bytes (reading.c refuses all else). */
 #ifndef BO_SOURCES_WORDS_H
 #define BO_SOURCES_WORDS_H

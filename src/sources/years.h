@@ -1,4 +1,5 @@
-/* Purpose  the words for a year in addresses, heads and sentences: {year} and {next} with four digits, {yy} and {nn} with two.
+/* Purpose  the words for a year in addresses, heads and sentences: {year} and {next} with four digits, {yy} and {nn}
+ *          with two.
  * Layer    sources. */
 #ifndef BO_SOURCES_YEARS_H
 #define BO_SOURCES_YEARS_H

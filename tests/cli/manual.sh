@@ -9,7 +9,7 @@ options() { grep -oE -e '(^|[^[:alnum:]-])--[a-z][a-z-]+' | grep -oE -e '--[a-z-
 {
     "$BETTEROFF" --help
     for command in calc explain grid timeline rules 'rules list' 'rules show' 'rules check' 'rules test' 'rules eval' 'rules release' \
-        fetch 'fetch update' 'fetch import' 'fetch rollback' 'fetch status'; do
+        fetch 'fetch update' 'fetch check-sources' 'fetch import' 'fetch rollback' 'fetch status'; do
         # The words of a command are arguments.
         # shellcheck disable=SC2086
         "$BETTEROFF" $command --help || echo "$command has no --help" >&2
@@ -27,7 +27,7 @@ for source in doc/betteroff.1 completion/betteroff completion/_betteroff complet
         grep '^[<>]' "$work/diff"
         failed=1
     fi
-    for command in calc explain grid timeline rules list show check test eval release fetch update import rollback status; do
+    for command in calc explain grid timeline rules list show check test eval release fetch update check-sources import rollback status; do
         grep -qw "$command" "$srcdir/$source" || { echo "$source does not know $command"; failed=1; }
     done
 done

@@ -1,6 +1,6 @@
 /* An HTTPS server on this machine that serves a folder, and goes wrong as it is told.
  *
- *     server -r FOLDER -c CERTIFICATE -k KEY -f FAULTS -l LOG [-t 1.0] >PORT-FILE
+ *     server -r FOLDER -c CERTIFICATE -k KEY -f FAULTS -l LOG [-a] [-t 1.0] >PORT-FILE      -a: log who asks, too
  *     server -p [-u LOG-IN] >PORT-FILE      a proxy to this machine; LOG-IN: "Basic ...", as it must be sent
  *
  * It prints its port once it listens, and ends with its standard input. FAULTS is read anew for each request: a line
@@ -25,6 +25,7 @@
 enum { HEAD = 16384, BODY = 16 << 20, LINE = 1024 };
 
 static const char *folder, *faults, *log_file;
+static bool log_agents;
 
 struct exchange {
     SSL *ssl;
@@ -130,7 +131,8 @@ static void find_fault(struct exchange *x)
     if (file != NULL) {
         const char *range = asked(x, "Range");
         fprintf(file, "GET %s %s", x->path, range != NULL ? range : "-");
-        fprintf(file, " %s\n", asked(x, "If-None-Match") != NULL ? "conditional" : "-");
+        fprintf(file, " %s", asked(x, "If-None-Match") != NULL ? "conditional" : "-");
+        fprintf(file, log_agents ? " %s\n" : "\n", asked(x, "User-Agent"));
         fclose(file);
     }
 }
@@ -156,6 +158,16 @@ static void load(struct exchange *x, const char *name)
     }
 }
 
+/* The header that says what kind of file it is. */
+static const char *media_of(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    return dot != NULL && (strcmp(dot, ".xml") == 0 || strcmp(dot, ".feed") == 0) ? "Content-Type: application/xml\r\n"
+           : dot != NULL && strcmp(dot, ".csv") == 0                              ? "Content-Type: text/csv\r\n"
+           : strstr(path, "/api/") != NULL ? "Content-Type: application/json; charset=utf-8\r\n"
+                                           : "Content-Type: application/octet-stream\r\n";
+}
+
 static void answer(struct exchange *x, const char *status, const char *more, const char *body, size_t n, long long told)
 {
     char head[LINE * 4], length[60] = "";
@@ -176,7 +188,7 @@ static void answer_well(struct exchange *x)
         answer(x, "404 Not Found", "Content-Type: text/plain\r\n", "none\n", 5, 5);
         return;
     }
-    snprintf(more, sizeof more, "ETag: %s\r\nContent-Type: application/octet-stream\r\n", x->etag);
+    snprintf(more, sizeof more, "ETag: %s\r\n%s", x->etag, media_of(x->path));
     if (match != NULL && strcmp(match, x->etag) == 0) {
         answer(x, "304 Not Modified", more, "", 0, -1);
         return;
@@ -227,7 +239,7 @@ static void go_wrong_first(struct exchange *x)
 static void go_wrong_in_head(struct exchange *x)
 {
     char status[LINE * 2], more[LINE * 2];
-    const char *octets = "Content-Type: application/octet-stream\r\n";
+    const char *octets = media_of(x->path);
     if (is(x, "status")) { /* "429 Retry-After: 5" */
         char *header = strchr(x->argument, ' ');
         snprintf(status, sizeof status, "%.3s Told", x->argument);
@@ -273,7 +285,7 @@ static void go_wrong_in_body(struct exchange *x)
 {
     size_t cut = (size_t)strtoul(x->argument, NULL, 10);
     cut = cut < x->n ? cut : x->n;
-    const char *octets = "Content-Type: application/octet-stream\r\n";
+    const char *octets = media_of(x->path);
     char more[LINE];
     snprintf(more, sizeof more, "ETag: %s\r\n%s", x->etag, octets);
     if (is(x, "cut")) {
@@ -424,7 +436,7 @@ int main(int argc, char **argv)
 {
     const char *certificate = "", *key = "", *login = NULL;
     bool old = false, proxy = false;
-    for (int option; (option = getopt(argc, argv, "r:c:k:f:l:t:pu:")) != -1;) {
+    for (int option; (option = getopt(argc, argv, "r:c:k:f:l:t:pu:a")) != -1;) {
         switch (option) {
         case 'r':
             folder = optarg;
@@ -446,6 +458,9 @@ int main(int argc, char **argv)
             break;
         case 'u':
             login = optarg;
+            break;
+        case 'a':
+            log_agents = true;
             break;
         case 't':
             old = true;
