@@ -16,6 +16,10 @@ static const char *const calc_examples[] = {
     "as if a reform were law",
     "betteroff calc --target left_over+200 --vary hours case.json",
     "how many hours a week it takes to have so much more left over a month",
+    "betteroff calc --kind permitted_work:hours=12 case.json",
+    "with a further scenario of a kind that the rule set declares",
+    "betteroff calc --since last-year.json case.json",
+    "what has changed since an earlier result of --format json, and why",
     NULL,
 };
 static const char *const explain_examples[] = {
@@ -41,6 +45,8 @@ static const char *const timeline_examples[] = {
     "six months by date, before and in each scenario after",
     "betteroff timeline --months 12 --format json case.json",
     "a year, for a program to read",
+    "betteroff timeline --if stops:weeks=7 --if ill case.json",
+    "and what if the job stops after seven weeks, or somebody is ill",
     "betteroff timeline --format svg case.json > balance.svg",
     "the balance as a picture, with what happens on the way",
     NULL,

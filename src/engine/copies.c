@@ -37,10 +37,11 @@ static void spread(struct bo_copies *c, uint32_t node)
         } else {
             memcpy(column->narrow + copy * each, column->narrow, each * sizeof *column->narrow);
         }
-        if (column->reason != NULL) {
+        if (column->unknown > 0) {
             memcpy(column->reason + copy * each, column->reason, each * sizeof *column->reason);
         }
     }
+    column->unknown = column->unknown > 0 ? each * c->n : 0;
 }
 
 /* What moving nodes and the figures are made of; the moving ones themselves come with each run. */

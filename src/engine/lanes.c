@@ -52,6 +52,7 @@ static void set_unknown(struct lanes *l, const struct bo_node *node, struct bo_c
         l->outside = true; /* the program says that it cannot be unknown */
     } else {
         to->reason[i] = reason;
+        to->unknown = 1;
     }
 }
 
@@ -80,9 +81,10 @@ static void join_reasons(const struct lanes *l, const struct bo_node *node, stru
 {
     for (int k = 3; k >= 0 && to->reason != NULL; k--) {
         const struct bo_column_values *from = operand(l, node, k);
-        if (from == NULL || from->reason == NULL) {
+        if (from == NULL || !from->unknown) {
             continue;
         }
+        to->unknown = 1;
         for (size_t i = 0; i < n; i++) {
             to->reason[i] = from->reason[i] != 0 ? from->reason[i] : to->reason[i];
         }
@@ -92,7 +94,7 @@ static void join_reasons(const struct lanes *l, const struct bo_node *node, stru
 static void hide_unknown(const struct bo_node *node, struct bo_column_values *to, size_t n)
 {
     bo_wide stand_in = placeholder(node);
-    if (to->reason == NULL) {
+    if (!to->unknown) {
         return;
     }
     for (size_t i = 0; i < n; i++) {
@@ -145,6 +147,13 @@ static void hide_unknown(const struct bo_node *node, struct bo_column_values *to
 ROUNDED(int64_t, divide_narrow)
 ROUNDED(bo_wide, divide_wide)
 
+/* Most numbers that might be wide are not. */
+static bo_wide divide_any(bo_wide a, bo_wide b, enum bo_rounding mode)
+{
+    bool narrow = INT64_MIN < a && a <= INT64_MAX && INT64_MIN < b && b <= INT64_MAX;
+    return narrow ? divide_narrow((int64_t)a, (int64_t)b, mode) : divide_wide(a, b, mode);
+}
+
 static int64_t modulo_narrow(int64_t a, int64_t b)
 {
     int64_t r = a % b;
@@ -160,97 +169,94 @@ static bo_wide modulo_wide(bo_wide a, bo_wide b)
 /* Operations instance by instance on values of the same entity */
 
 /* One loop an operation: x and y are the operands' values. */
-#define LOOP(expression) \
+#define LOOP(type, expression) \
     for (size_t i = 0; i < n; i++) { \
-        const int64_t x = a[i], y = b[i]; \
+        const type x = a[i], y = b[i]; \
         (void)y; \
         to[i] = (expression); \
     } \
     break
 
-/* All operands and the result narrow. b is a where there is no second operand; a zero divisor has a reason already. */
-static void run_narrow(const struct bo_node *node, const int64_t *restrict a, const int64_t *restrict b,
-                       int64_t *restrict to, size_t n)
-{
-    const int64_t k = (int64_t)node->k;
-    const enum bo_rounding mode = (enum bo_rounding)node->aux;
-    switch (node->op) {
-    case BO_OP_ADD:
-        LOOP(x + y);
-    case BO_OP_SUB:
-        LOOP(x - y);
-    case BO_OP_MUL:
-        LOOP(x * y);
-    case BO_OP_MULK:
-        LOOP(x * k);
-    case BO_OP_NEG:
-        LOOP(-x);
-    case BO_OP_ABS:
-        LOOP(x < 0 ? -x : x);
-    case BO_OP_MIN:
-        LOOP(x < y ? x : y);
-    case BO_OP_MAX:
-        LOOP(x > y ? x : y);
-    case BO_OP_DIVK:
-        LOOP(divide_narrow(x, k, mode));
-    case BO_OP_DIV:
-        LOOP(y == 0 ? 0 : divide_narrow(x, y, mode));
-    case BO_OP_MOD:
-        LOOP(y == 0 ? 0 : modulo_narrow(x, y));
-    case BO_OP_EQ:
-        LOOP(x == y);
-    case BO_OP_NE:
-        LOOP(x != y);
-    case BO_OP_LT:
-        LOOP(x < y);
-    case BO_OP_LE:
-        LOOP(x <= y);
-    case BO_OP_NOT:
-        LOOP(1 - x);
-    default:
-        assert(false);
+/* Operands and result of one width. b is a where there is no second operand; a zero divisor has a reason already. */
+#define PLAIN(type, name, divide, modulo) \
+    static void name(const struct bo_node *node, const type *restrict a, const type *restrict b, type *restrict to, \
+                     size_t n) \
+    { \
+        const type k = (type)node->k; \
+        const enum bo_rounding mode = (enum bo_rounding)node->aux; \
+        switch (node->op) { \
+        case BO_OP_ADD: \
+            LOOP(type, x + y); \
+        case BO_OP_SUB: \
+            LOOP(type, x - y); \
+        case BO_OP_MUL: \
+            LOOP(type, x * y); \
+        case BO_OP_MULK: \
+            LOOP(type, x * k); \
+        case BO_OP_NEG: \
+            LOOP(type, -x); \
+        case BO_OP_ABS: \
+            LOOP(type, x < 0 ? -x : x); \
+        case BO_OP_MIN: \
+            LOOP(type, x < y ? x : y); \
+        case BO_OP_MAX: \
+            LOOP(type, x > y ? x : y); \
+        case BO_OP_DIVK: \
+            LOOP(type, divide(x, k, mode)); \
+        case BO_OP_DIV: \
+            LOOP(type, y == 0 ? 0 : divide(x, y, mode)); \
+        case BO_OP_MOD: \
+            LOOP(type, y == 0 ? 0 : modulo(x, y)); \
+        case BO_OP_EQ: \
+            LOOP(type, x == y); \
+        case BO_OP_NE: \
+            LOOP(type, x != y); \
+        case BO_OP_LT: \
+            LOOP(type, x < y); \
+        case BO_OP_LE: \
+            LOOP(type, x <= y); \
+        case BO_OP_NOT: \
+            LOOP(type, 1 - x); \
+        default: \
+            assert(false); \
+        } \
     }
-}
+PLAIN(int64_t, run_narrow, divide_narrow, modulo_narrow)
+PLAIN(bo_wide, run_wide, divide_any, modulo_wide)
 
 static bo_wide plain_value(const struct bo_node *node, bo_wide x, bo_wide y)
 {
-    const enum bo_rounding mode = (enum bo_rounding)node->aux;
-    switch (node->op) {
-    case BO_OP_ADD:
-        return x + y;
-    case BO_OP_SUB:
-        return x - y;
-    case BO_OP_MUL:
-        return x * y;
-    case BO_OP_MULK:
-        return x * node->k;
-    case BO_OP_NEG:
-        return -x;
-    case BO_OP_ABS:
-        return x < 0 ? -x : x;
-    case BO_OP_MIN:
-        return x < y ? x : y;
-    case BO_OP_MAX:
-        return x > y ? x : y;
-    case BO_OP_DIVK:
-        return divide_wide(x, node->k, mode);
-    case BO_OP_DIV:
-        return y == 0 ? 0 : divide_wide(x, y, mode);
-    case BO_OP_MOD:
-        return y == 0 ? 0 : modulo_wide(x, y);
-    case BO_OP_EQ:
-        return x == y;
-    case BO_OP_NE:
-        return x != y;
-    case BO_OP_LT:
-        return x < y;
-    case BO_OP_LE:
-        return x <= y;
-    case BO_OP_NOT:
-        return 1 - x;
-    default:
-        assert(false);
-        return 0;
+    bo_wide value = 0;
+    run_wide(node, &x, &y, &value, 1);
+    return value;
+}
+
+enum { BLOCK = 64 };
+
+/* Some of a column's values as wide ones. */
+static const bo_wide *widened(const struct bo_column_values *column, size_t from, size_t n, bo_wide *block)
+{
+    if (column->wide != NULL) {
+        return column->wide + from;
+    }
+    for (size_t i = 0; i < n; i++) {
+        block[i] = column->narrow[from + i];
+    }
+    return block;
+}
+
+/* Operands and result of different widths. */
+static void run_mixed(const struct bo_node *node, const struct bo_column_values *a, const struct bo_column_values *b,
+                      struct bo_column_values *to, size_t n)
+{
+    bo_wide first[BLOCK], second[BLOCK], result[BLOCK];
+    for (size_t from = 0; from < n; from += BLOCK) {
+        size_t some = n - from < BLOCK ? n - from : BLOCK;
+        run_wide(node, widened(a, from, some, first), widened(b, from, some, second),
+                 to->wide != NULL ? to->wide + from : result, some);
+        for (size_t i = 0; to->wide == NULL && i < some; i++) {
+            to->narrow[from + i] = (int64_t)result[i];
+        }
     }
 }
 
@@ -273,9 +279,7 @@ static void run_plain(struct lanes *l, const struct bo_node *node, struct bo_col
     if (to->wide == NULL && a->wide == NULL && b->wide == NULL && is_narrow(node->k)) {
         run_narrow(node, a->narrow, b->narrow, to->narrow, n);
     } else {
-        for (size_t i = 0; i < n; i++) {
-            store(to, i, plain_value(node, load(a, i), load(b, i)));
-        }
+        run_mixed(node, a, b, to, n);
     }
     hide_unknown(node, to, n);
 }
@@ -409,7 +413,7 @@ static void run_and_or(const struct lanes *l, const struct bo_node *node, struct
 {
     const struct bo_column_values *a = operand(l, node, 0), *b = operand(l, node, 1);
     const int64_t deciding = node->op == BO_OP_OR;
-    if (to->reason == NULL) {
+    if (to->reason == NULL || (!a->unknown && !b->unknown)) {
         for (size_t i = 0; i < n; i++) {
             to->narrow[i] = deciding ? a->narrow[i] | b->narrow[i] : a->narrow[i] & b->narrow[i];
         }
@@ -419,6 +423,7 @@ static void run_and_or(const struct lanes *l, const struct bo_node *node, struct
         uint32_t why_a = why(a, i), why_b = why(b, i);
         bool decided = (why_a == 0 && a->narrow[i] == deciding) || (why_b == 0 && b->narrow[i] == deciding);
         to->reason[i] = decided ? 0 : why_a != 0 ? why_a : why_b;
+        to->unknown |= to->reason[i] != 0;
         to->narrow[i] = decided ? deciding : 1 - deciding;
     }
     hide_unknown(node, to, n);
@@ -436,10 +441,11 @@ static void run_select(const struct lanes *l, const struct bo_node *node, struct
             store(to, i, test->narrow[i] != 0 ? load(b, i) : load(c, i));
         }
     }
-    if (to->reason != NULL) {
+    if (to->reason != NULL && (test->unknown || b->unknown || c->unknown)) {
         for (size_t i = 0; i < n; i++) {
             uint32_t why_test = why(test, i);
             to->reason[i] = why_test != 0 ? why_test : test->narrow[i] != 0 ? why(b, i) : why(c, i);
+            to->unknown |= to->reason[i] != 0;
         }
         hide_unknown(node, to, n);
     }
@@ -481,8 +487,9 @@ static void run_lift(const struct lanes *l, const struct bo_node *node, struct b
     const uint32_t *up = l->population->up[node->entity][l->program->nodes.at[node->arg[0]].entity];
     for (size_t i = 0; i < n; i++) {
         store(to, i, load(a, up[i]));
-        if (to->reason != NULL) {
+        if (to->reason != NULL && a->unknown) {
             to->reason[i] = why(a, up[i]);
+            to->unknown |= to->reason[i] != 0;
         }
     }
 }
@@ -763,13 +770,18 @@ static void run_node(struct lanes *l, const struct bo_node *node, struct bo_colu
 #ifndef NDEBUG
 static bool all_inside(const struct bo_node *node, const struct bo_column_values *column, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
-        bo_wide value = load(column, i);
-        if (value < node->lo || value > node->hi) {
-            return false;
+    bool outside = false;
+    if (column->wide != NULL) {
+        for (size_t i = 0; i < n; i++) {
+            outside |= (column->wide[i] < node->lo) | (column->wide[i] > node->hi);
+        }
+    } else { /* the range of a narrow one is narrow */
+        const int64_t lo = (int64_t)node->lo, hi = (int64_t)node->hi;
+        for (size_t i = 0; i < n; i++) {
+            outside |= (column->narrow[i] < lo) | (column->narrow[i] > hi);
         }
     }
-    return true;
+    return !outside;
 }
 #endif
 
@@ -778,6 +790,7 @@ static void run_one(struct lanes *l, uint32_t number)
     const struct bo_node *node = &l->program->nodes.at[number];
     size_t n = l->population->n[node->entity];
     run_node(l, node, &l->node[number], n);
+    l->node[number].unknown = l->node[number].unknown > 0 ? n : 0;
 #ifndef NDEBUG
     l->outside |= !all_inside(node, &l->node[number], n);
 #endif
@@ -799,8 +812,9 @@ enum bo_status bo_lanes_run_again(struct bo_results *results, const uint32_t *no
     struct lanes l = {.program = population->program, .population = population, .node = results->node};
     for (size_t i = 0; i < n && !l.outside; i++) {
         struct bo_column_values *to = &l.node[nodes[i]];
-        if (to->reason != NULL) { /* what was unknown may be known now */
-            memset(to->reason, 0, population->n[l.program->nodes.at[nodes[i]].entity] * sizeof *to->reason);
+        if (to->unknown > 0) { /* it may be known now */
+            memset(to->reason, 0, to->unknown * sizeof *to->reason);
+            to->unknown = 0;
         }
         run_one(&l, nodes[i]);
     }

@@ -45,6 +45,7 @@ struct bo_column_values {
     int64_t *narrow; /* when the node is not wide */
     bo_wide *wide;   /* when it is */
     uint32_t *reason; /* NULL when it cannot be unknown */
+    size_t unknown;   /* of so many first ones some may be unknown; where it is 0, the lanes need not look at reasons */
 };
 struct bo_results {
     struct bo_arena arena;

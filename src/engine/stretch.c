@@ -549,6 +549,7 @@ struct bo_form bo_stretch_part(struct bo_stretch *stretch, size_t level, int64_t
 {
     size_t last = BO_STRETCH_LEVELS - 1, above = level < last ? level : last;
     if (level == 0) {
+        stretch->covered = false;
         stretch->whole = true;
         stretch->whole_from = from;
         stretch->whole_to = to;

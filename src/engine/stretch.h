@@ -28,6 +28,11 @@ enum {
     BO_STRETCH_POINTS = 32  /* that are worked out at once */
 };
 
+struct bo_leaf { /* a part of a stretch with what was found of all of it; u is t - from */
+    int64_t from, to;
+    struct bo_form form;
+};
+
 struct bo_stretch {
     struct bo_arena arena;
     const struct bo_population *population;
@@ -42,10 +47,14 @@ struct bo_stretch {
     bo_nodes open[BO_STRETCH_LEVELS]; /* of a stretch at a level, those of which a part can tell more */
     bool whole;                       /* forms stand for all of the stretch below, at level 0 */
     int64_t whole_from, whole_to;
+    BO_VEC(struct bo_leaf) leaves; /* of the last search for falls in it: what it need not cut; the ends are shared */
+    bool covered;                  /* they cover all of it */
     size_t *live;              /* [node] when it was last found that the figure needs it in the parts */
     bo_nodes rounders;         /* those of `order` in which there can be roundings */
     bo_wide **rounding;        /* [node][instance] what roundings add from one point to the next; NULL: nothing */
     size_t *taken;             /* [node] the step in which the figure's rounding was last made of it */
+    uint32_t *path;            /* those of the last step, n_path of them, from the figure on */
+    size_t n_path;
     size_t evaluations, runs, steps; /* stretches, runs of points, steps gone through: for tests and benchmarks */
 };
 

@@ -198,6 +198,7 @@ static void find_rounders(struct bo_stretch *s)
             BO_PUSH(&s->arena, &s->rounders, number);
         }
     }
+    s->path = bo_alloc_array(&s->arena, s->rounders.n, sizeof *s->path);
 }
 
 /* Marks the nodes whose rounding the figure's is made of; of all others it does not matter. */
@@ -205,9 +206,15 @@ static void mark_taken(struct bo_stretch *s, size_t copy)
 {
     size_t now = ++s->steps;
     s->taken[s->node] = now;
+    s->n_path = 0;
     for (size_t i = s->rounders.n; i-- > 0;) {
-        const struct bo_node *node = &s->program->nodes.at[s->rounders.at[i]];
-        for (int a = 0; s->taken[s->rounders.at[i]] == now && a < 4; a++) {
+        uint32_t number = s->rounders.at[i];
+        if (s->taken[number] != now) {
+            continue;
+        }
+        const struct bo_node *node = &s->program->nodes.at[number];
+        s->path[s->n_path++] = number;
+        for (int a = 0; a < 4; a++) {
             uint32_t operand = node->arg[a];
             if (operand != BO_NONE && s->rounding[operand] != NULL && s->taken[operand] != now &&
                 takes(s, node, a, copy)) {
@@ -223,10 +230,10 @@ void bo_stretch_step_of(struct bo_stretch *s, size_t i, struct bo_stretch_step *
     step->known = bo_stretch_value(s, i, &step->before);
     step->known &= bo_stretch_value(s, i + 1, &step->after);
     mark_taken(s, i);
-    for (size_t k = 0; k < s->rounders.n; k++) {
-        uint32_t number = s->rounders.at[k];
+    for (size_t k = s->n_path; k-- > 0;) {
+        uint32_t number = s->path[k];
         size_t n = s->population->n[s->program->nodes.at[number].entity];
-        for (size_t instance = 0; s->taken[number] == s->steps && instance < n; instance++) {
+        for (size_t instance = 0; instance < n; instance++) {
             s->rounding[number][instance] = step_rounding(s, number, instance, i);
         }
     }

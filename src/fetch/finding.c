@@ -164,8 +164,8 @@ static const char *ours_on(const struct judging *j, int64_t day, const struct bo
 static enum stand stand_on_date(const struct judging *j, const struct bo_testimony *t, const struct bo_dated *ours)
 {
     const struct bo_dated *before;
-    if (t->from == BO_DATE_NONE || t->from == ours->from) {
-        return AGREES;
+    if (t->from == BO_DATE_NONE || t->from == ours->from || t->from == ours->in_force) {
+        return AGREES; /* words may be in force before the day from which they count */
     }
     if (t->binding->date_at != NULL) {
         return OTHER_DATE; /* the binding says where just this day stands */

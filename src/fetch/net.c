@@ -290,6 +290,9 @@ static CURLcode perform(struct attempt *a, const char *proxy)
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, a);
     CURLcode result = curl_easy_perform(easy);
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &a->code);
+    curl_off_t secured = 0; /* microseconds until TLS stood; 0: it never did */
+    curl_easy_getinfo(easy, CURLINFO_APPCONNECT_TIME_T, &secured);
+    a->get->reached |= secured > 0;
     a->get->code = a->code;
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, NULL);
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, NULL);
@@ -479,12 +482,13 @@ enum bo_status bo_net_get(struct bo_net *net, struct bo_get *get, struct bo_diag
     get->unchanged = get->reached = false;
     get->wait = get->code = 0;
     get->new_etag[0] = get->new_modified[0] = get->media[0] = '\0';
+    int tries = net->options.tries != 0 ? net->options.tries : TRIES;
     for (int try = 1;; try++) {
         struct bo_diags own;
         bool again = false;
         bo_diags_init(&own, net->arena);
         enum bo_status status = try_once(net, get, &own, &again);
-        if (!again || try == TRIES || bo_moment_ticks() >= net->deadline) {
+        if (!again || try == tries || bo_moment_ticks() >= net->deadline) {
             for (size_t i = 0; i < own.list.n; i++) {
                 bo_diag(diags, own.list.at[i].severity, own.list.at[i].place, own.list.at[i].code, "%s",
                         own.list.at[i].text);

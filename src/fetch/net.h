@@ -27,6 +27,7 @@ struct bo_net_options {
     const char *const *within; /* redirects lead only to these hosts and the one that was asked … */
     size_t n_within;           /* … and from http to https; 0: anywhere in the internet */
     unsigned pause;            /* milliseconds at least before another try */
+    int tries;                 /* 0: 3 */
 };
 struct bo_net;
 
@@ -53,7 +54,7 @@ struct bo_get {
     bool unchanged;
     char new_etag[BO_NET_VALIDATOR], new_modified[BO_NET_VALIDATOR], media[BO_NET_VALIDATOR];
     int64_t wait; /* seconds that the server asked us to wait; 0: none */
-    bool reached; /* a word of the server's came */
+    bool reached; /* there is a server, and it could be spoken with */
     long code;    /* of its last answer; 0: none */
 };
 /* Three tries where the network fails, none where the server says no. */

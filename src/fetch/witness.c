@@ -88,6 +88,7 @@ enum bo_status bo_witnesses_open(struct bo_arena *arena, const struct bo_witness
     keep_hosts(made, hosts, n);
     made->options.net.agent = agent(arena, options->contact);
     made->options.net.pages = true;
+    made->options.net.tries = 2;
     made->options.net.stranger = mirror == NULL;
     made->options.net.pause = mirror == NULL ? BETWEEN_MS : 0;
     if (options->offline || (mirror == NULL && n == 0)) {

@@ -34,8 +34,12 @@ static void add_line(struct bo_telling *telling, struct bo_columns *to, size_t g
     struct bo_cell *cell = bo_columns_row(to, BO_ROW_CELLS, BO_PLAIN, 2, label);
     for (size_t s = 0; s < to->n; s++) {
         const struct bo_figure *amount = &line_of(telling, s, g, l)->amount;
-        cell[s] =
-            (struct bo_cell){bo_amount_written(telling->arena, *amount, telling->calc->lang), amount->given ? "*" : ""};
+        bool partly = bo_line_is_partly(telling->calc, s, line_of(telling, s, g, l));
+        cell[s] = (struct bo_cell){bo_amount_written(telling->arena, *amount, telling->calc->lang),
+                                   amount->given ? "*"
+                                   : partly      ? "?"
+                                                 : ""};
+        marks->partly |= partly;
         marks->given |= amount->given;
         marks->unknown |= !amount->known;
     }

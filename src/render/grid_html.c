@@ -21,6 +21,7 @@ struct telling {
     const struct bo_grid *grid;
     const char *lang;
     size_t tables;
+    bool unknown; /* stands in a table */
 };
 
 static const char *hours_written(const struct telling *t, bo_wide hours)
@@ -84,6 +85,23 @@ static void tell_even(struct telling *t)
     }
 }
 
+/* Lines that count and could not be worked out. */
+static void tell_left_out(struct telling *t, const struct bo_grid_point *point)
+{
+    const char *list = "";
+    for (size_t i = 0; point->lines != NULL && i < t->grid->n_lines; i++) {
+        if (!point->lines[i].known) {
+            list = bo_printf(t->arena, "%s%s%s", list, *list != '\0' ? "; " : "",
+                             bo_grid_line_called(t->arena, t->grid, i));
+        }
+    }
+    if (*list != '\0') {
+        bo_html_put(t->html, "<p>");
+        bo_html_say(t->html, bo_sheet_word(t->page, BO_W_LEFT_OUT), list);
+        bo_html_put(t->html, ".</p>\n");
+    }
+}
+
 static void tell_answer(struct telling *t)
 {
     const struct bo_grid_point *point = asked(t);
@@ -108,6 +126,7 @@ static void tell_answer(struct telling *t)
         bo_html_put(t->html, ".</p>\n");
     }
     tell_even(t);
+    tell_left_out(t, point);
     bo_html_fill(t->html, "</div>\n<p class=\"small\">{}</p>\n", bo_sheet_word(t->page, BO_W_NO_DECISION));
 }
 
@@ -258,6 +277,7 @@ static void cell(struct telling *t, struct bo_figure figure, bool with_sign)
     } else {
         bo_html_fill(t->html, "<td><span class=\"hidden\">{}</span><span aria-hidden=\"true\">—</span></td>",
                      bo_sheet_word(t->page, BO_W_UNKNOWN));
+        t->unknown = true;
     }
 }
 
@@ -429,7 +449,7 @@ char *bo_render_grid_html(struct bo_arena *arena, const struct bo_grid *grid, co
                                  .arena = arena,
                                  .lang = calc->lang,
                                  .laws = bo_laws_of(arena, grid->varied->set)};
-    struct telling t = {&page, &page.html, arena, grid, calc->lang, 0};
+    struct telling t = {&page, &page.html, arena, grid, calc->lang, 0, false};
     const struct bo_basis basis = bo_basis_of(page.set, calc->kase->date);
     const struct bo_sheet_told told = {bo_messages_shared(arena, calc), grid->not_calculated, grid->assumptions,
                                        grid->warnings};
@@ -451,6 +471,9 @@ char *bo_render_grid_html(struct bo_arena *arena, const struct bo_grid *grid, co
         tell_one_wage(&t);
     } else {
         tell_wages(&t);
+    }
+    if (t.unknown) {
+        bo_sheet_unknown(&page);
     }
     bo_sheet_notices(&page, &told);
     bo_basis_write(&page.html, &basis, page.lang, program_version);

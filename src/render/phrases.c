@@ -86,6 +86,26 @@ int bo_group_sign(const struct bo_set *set, const struct bo_group *group)
            (sheet->minus_id != NULL && strcmp(group->total_id, sheet->minus_id) == 0);
 }
 
+/* Whether a formula names the balance or a total. */
+static bool names_total(const struct bo_set *set, const struct bo_ast *ast)
+{
+    bool names = false;
+    if (ast != NULL && ast->kind == BO_AST_NAME) {
+        const struct bo_named *named = bo_set_find(set, ast->text);
+        names = named != NULL && named->element == BO_E_RULE && ((const struct bo_rule *)named)->synthetic;
+    }
+    for (uint32_t i = 0; ast != NULL && i < ast->n && !names; i++) {
+        names = names_total(set, ast->kid[i]);
+    }
+    return names;
+}
+
+bool bo_line_is_partly(const struct bo_calc *calc, size_t scenario, const struct bo_calc_line *line)
+{
+    return line->rule != NULL && line->amount.known && !line->amount.given && bo_is_partly(calc, scenario) &&
+           names_total(calc->program->set, line->rule->body.expr.ast);
+}
+
 bool bo_is_partly(const struct bo_calc *calc, size_t scenario)
 {
     const struct bo_calc_scenario *of = &calc->scenarios.at[scenario];

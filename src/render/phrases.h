@@ -22,6 +22,8 @@ const struct bo_calc_line *bo_line_find(const struct bo_calc_scenario *of, const
 bool bo_line_is_nil(const struct bo_calc *calc, size_t group, size_t line);
 /* Whether something that a scenario's balance is made of was not calculated. */
 bool bo_is_partly(const struct bo_calc *calc, size_t scenario);
+/* Whether a line is made of the balance or a total, and something in those was not calculated. */
+bool bo_line_is_partly(const struct bo_calc *calc, size_t scenario, const struct bo_calc_line *line);
 /* Whether a group's total is added (1) to the balance, taken from it (-1), or neither (0). */
 int bo_group_sign(const struct bo_set *set, const struct bo_group *group);
 

@@ -43,6 +43,8 @@ void bo_sheet_law(struct bo_sheet_page *page, const bo_sheet_lines *lines);
 /* Parts of every page: its beginning, down to the line that says whose it is and by which day's rules (details: more
  * of that line, or NULL), a heading; on the screen a link to a part. */
 void bo_sheet_open(struct bo_sheet_page *page, enum bo_word heading, const char *title, const char *details);
+/* "— not calculated", under tables with such a mark. */
+void bo_sheet_unknown(struct bo_sheet_page *page);
 void bo_sheet_heading(struct bo_sheet_page *page, enum bo_word word);
 void bo_sheet_link(struct bo_sheet_page *page, const char *id, enum bo_word word);
 /* "¤545.28 a month" */

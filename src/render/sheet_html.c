@@ -43,6 +43,11 @@ void bo_sheet_heading(struct bo_sheet_page *page, enum bo_word word)
     bo_html_fill(&page->html, "<h2>{}</h2>\n", bo_sheet_word(page, word));
 }
 
+void bo_sheet_unknown(struct bo_sheet_page *page)
+{
+    bo_html_fill(&page->html, "<p class=\"small\">— {}</p>\n", bo_sheet_word(page, BO_W_UNKNOWN));
+}
+
 void bo_sheet_open(struct bo_sheet_page *page, enum bo_word heading, const char *title, const char *details)
 {
     const struct bo_calc *calc = page->calc;
@@ -52,7 +57,7 @@ void bo_sheet_open(struct bo_sheet_page *page, enum bo_word heading, const char 
     bo_html_open(&page->html, page->arena);
     bo_html_begin(&page->html, page->lang, title);
     bo_html_fill(&page->html, "<h1>{}</h1>\n<p>{}", bo_sheet_word(page, heading), own != NULL ? own : page->set->id);
-    if (who != NULL) {
+    if (who != NULL && !calc->kase->one_unit_assumed) { /* a name that the case has */
         bo_html_fill(&page->html, " · <bdi>{}</bdi>", who);
     }
     if (details != NULL) {

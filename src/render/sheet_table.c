@@ -73,9 +73,11 @@ static void line_row(struct tabling *t, size_t g, size_t l)
     row(t, "", bo_called(t->page->arena, t->page->calc, &line->label, line->value_id));
     for (size_t column = 0; column < t->n; column++) {
         for (size_t period = 0; period < periods(t); period++) {
-            const struct bo_figure amount = group_of(t, period, column, g)->lines[l].amount;
-            cell(t, period, amount, false, amount.given ? "*" : "");
-            t->given |= amount.given;
+            const struct bo_calc_line *own = &group_of(t, period, column, g)->lines[l];
+            bool partly = bo_line_is_partly(t->page->calc, t->scenario[column], own);
+            cell(t, period, own->amount, false, own->amount.given ? "*" : partly ? "?" : "");
+            t->given |= own->amount.given;
+            t->partly |= partly;
         }
     }
     end_row(t);

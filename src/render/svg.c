@@ -94,11 +94,11 @@ void bo_svg_swatch(struct bo_svg *svg, int x, int y, int width, int height, size
                   pattern % BO_SVG_PATTERNS);
 }
 
-/* Light grounds that differ in colour, and marks on them that differ in form: either tells them apart. */
+/* Grounds that differ in colour, one darker and one lighter in turn, and marks on them that differ in form: either tells them apart. */
 static void put_patterns(struct bo_buf *to)
 {
-    static const char *const ground[BO_SVG_PATTERNS] = {"#9ecae9", "#ffe08a", "#f2b9c4", "#b7e1b0", "#d9c7ee",
-                                                        "#ffd0a6", "#c9d3da", "#e8e8c0", "#ffffff"};
+    static const char *const ground[BO_SVG_PATTERNS] = {"#9ecae9", "#fff3c9", "#e3a6b4", "#e4f5df", "#c9b3e3",
+                                                        "#ffe9d4", "#b4c1ca", "#fafae6", "#ffffff"};
     static const char *const mark[BO_SVG_PATTERNS] = {"",
                                                       "M0 8L8 0M-2 2L2-2M6 10L10 6",
                                                       "M0 0L8 8M6-2L10 2M-2 6L2 10",
@@ -142,10 +142,10 @@ static char *take(struct bo_svg *svg, int width, int height, const char *id, con
     bo_buf_init(&whole);
     int w = width / BO_SVG_UNIT, h = height / BO_SVG_UNIT;
     const char *name = id != NULL ? id : "bo";
-    bo_buf_printf(&whole, id != NULL ? "<svg class=\"chart\" viewBox=\"0 0 %d %d\"" : "<svg viewBox=\"0 0 %d %d\"", w,
-                  h);
+    bo_buf_puts(&whole, id != NULL ? "<svg class=\"chart\"" : "<svg xmlns=\"http://www.w3.org/2000/svg\"");
+    bo_buf_printf(&whole, " viewBox=\"0 0 %d %d\"", w, h);
     if (id == NULL) {
-        bo_buf_printf(&whole, " xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\"", w, h);
+        bo_buf_printf(&whole, " width=\"%d\" height=\"%d\"", w, h);
     }
     bo_buf_printf(&whole,
                   " role=\"img\" aria-labelledby=\"%s-title %s-desc\" font-family=\"system-ui, 'DejaVu Sans', Arial, "

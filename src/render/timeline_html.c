@@ -19,6 +19,7 @@ struct telling {
     const struct bo_timeline_run *run;
     const char *lang;
     size_t tables;
+    bool unknown; /* stands in a table */
 };
 
 static struct bo_figure figure(bo_wide hundredths)
@@ -315,6 +316,7 @@ static void moment_row(struct telling *t, const struct bo_moment *moment, bool s
     } else {
         bo_html_fill(t->html, "<td><span class=\"hidden\">{}</span><span aria-hidden=\"true\">—</span></td>",
                      bo_sheet_word(t->page, BO_W_UNKNOWN));
+        t->unknown = true;
     }
     cell(t, moment->balance, false);
     bo_html_put(t->html, "</tr>\n");
@@ -379,7 +381,7 @@ char *bo_render_timeline_html(struct bo_arena *arena, const struct bo_timeline_r
                                  .arena = arena,
                                  .lang = calc->lang,
                                  .laws = bo_laws_of(arena, calc->program->set)};
-    struct telling t = {&page, &page.html, arena, run, calc->lang, 0};
+    struct telling t = {&page, &page.html, arena, run, calc->lang, 0, false};
     const struct bo_basis basis = bo_basis_of(page.set, calc->kase->date);
     const char *own = bo_sheet_told(&page, &page.set->title);
     bo_sheet_open(&page, BO_W_YOUR_DATES,
@@ -394,6 +396,9 @@ char *bo_render_timeline_html(struct bo_arena *arena, const struct bo_timeline_r
     bo_sheet_heading(&page, BO_W_DAY_BY_DAY);
     for (size_t s = 0; s < calc->scenarios.n; s++) {
         tell_days(&t, s);
+    }
+    if (t.unknown) {
+        bo_sheet_unknown(&page);
     }
     const struct bo_sheet_told told = bo_sheet_told_of(&page);
     bo_sheet_notices(&page, &told);

@@ -25,18 +25,28 @@ static json_t *entries(struct bo_arena *arena, const struct bo_timeline_scenario
     return array;
 }
 
-static json_t *months(struct bo_arena *arena, const struct bo_sheet *sheet, const struct bo_timeline_scenario *of)
+/* first: of the scenario that this one is compared with; NULL: none. */
+static json_t *months(struct bo_arena *arena, const struct bo_sheet *sheet, const struct bo_timeline_scenario *of,
+                      const struct bo_timeline_scenario *first)
 {
     json_t *array = json_array();
     for (size_t i = 0; i < of->months.n; i++) {
         const struct bo_timeline_month *month = &of->months.at[i];
-        const struct bo_civil first = bo_civil_of(month->first);
+        const struct bo_civil civil = bo_civil_of(month->first);
         json_t *object = json_object();
-        const char *name = bo_printf(arena, "%04lld-%02d", (long long)first.year, first.month);
+        const char *name = bo_printf(arena, "%04lld-%02d", (long long)civil.year, civil.month);
         json_object_set_new(object, "month", bo_json_text(name));
         json_object_set_new(object, sheet->plus_id, money(arena, month->plus));
         json_object_set_new(object, sheet->minus_id, money(arena, month->minus));
         json_object_set_new(object, sheet->balance_id, money(arena, month->plus - month->minus));
+        if (first != NULL) {
+            const struct bo_timeline_month *than = &first->months.at[i];
+            bo_wide difference = month->plus - month->minus - than->plus + than->minus;
+            json_object_set_new(object, "difference", money(arena, difference));
+        }
+        if (month->partly) {
+            json_object_set_new(object, "partly", json_true());
+        }
         json_array_append_new(array, object);
     }
     return array;
@@ -57,7 +67,7 @@ char *bo_render_timeline_json(struct bo_arena *arena, const struct bo_timeline_r
         json_object_set_new(object, "label", bo_json_text(calc->scenarios.at[s].scenario->label));
         bo_json_add_origin(object, calc->kase, s);
         json_object_set_new(object, "entries", entries(arena, of));
-        json_object_set_new(object, "months", months(arena, &set->sheet, of));
+        json_object_set_new(object, "months", months(arena, &set->sheet, of, s > 0 ? run->scenario : NULL));
         json_object_set_new(lowest, "date", bo_json_text(bo_date_text(arena, of->lowest_on)));
         json_object_set_new(lowest, "balance", money(arena, of->lowest));
         json_object_set_new(object, "lowest", lowest);

@@ -64,8 +64,27 @@ static void tell_moments(struct telling *t, const struct bo_timeline_scenario *o
     }
 }
 
-static void tell_months(struct telling *t, const struct bo_timeline_scenario *of)
+enum { MONTH_COLUMNS = 4, MONTH_WIDTH = 18 };
+
+/* Income, costs, what is left, and of that the difference from the first scenario. */
+static void tell_month(struct telling *t, enum bo_style style, const char *name, const bo_wide *value, size_t n,
+                       bool partly)
 {
+    const char *line = bo_printf(t->arena, "  %-*s", DATE_WIDTH, name);
+    for (size_t i = 0; i < n; i++) {
+        const char *amount = i < 3 ? bo_amount_written(t->arena, figure(value[i]), t->lang)
+                                   : bo_amount_signed(t->arena, figure(value[i]), t->lang);
+        line = bo_printf(t->arena, "%s%s%s", line, padded(t, amount, i < 3 ? MONTH_WIDTH - 1 : MONTH_WIDTH + 7),
+                         partly ? "?" : " ");
+    }
+    bo_page_line(&t->page, style, line);
+}
+
+static void tell_months(struct telling *t, const struct bo_timeline_scenario *of, const struct bo_timeline_scenario *first)
+{
+    bo_wide total[MONTH_COLUMNS] = {0};
+    bool partly = false;
+    size_t columns = first != NULL ? MONTH_COLUMNS : MONTH_COLUMNS - 1;
     const struct bo_sheet *sheet = &t->set->sheet;
     const char *heads[] = {NULL, NULL, bo_text_in(t->set, &sheet->balance_label, t->lang)};
     for (size_t g = 0; g < sheet->groups.n; g++) {
@@ -79,20 +98,28 @@ static void tell_months(struct telling *t, const struct bo_timeline_scenario *of
     bo_page_blank(&t->page);
     const char *line = bo_printf(t->arena, "  %-*s", DATE_WIDTH, bo_word(t->lang, BO_W_MONTH));
     for (int i = 0; i < 3; i++) {
-        line = bo_printf(t->arena, "%s%s", line, padded(t, heads[i] != NULL ? heads[i] : "", 18));
+        line = bo_printf(t->arena, "%s%s ", line, padded(t, heads[i] != NULL ? heads[i] : "", MONTH_WIDTH - 1));
+    }
+    if (first != NULL) {
+        line = bo_printf(t->arena, "%s%s", line, padded(t, bo_word(t->lang, BO_W_DIFFERENCE), MONTH_WIDTH + 7));
     }
     bo_page_line(&t->page, BO_STRONG, line);
     for (size_t m = 0; m < of->months.n; m++) {
         const struct bo_timeline_month *month = &of->months.at[m];
-        const struct bo_civil first = bo_civil_of(month->first);
-        const bo_wide value[] = {month->plus, month->minus, month->plus - month->minus};
-        const char *name = bo_printf(t->arena, "%04lld-%02d", (long long)first.year, first.month);
-        line = bo_printf(t->arena, "  %-*s", DATE_WIDTH, name);
-        for (int i = 0; i < 3; i++) {
-            line = bo_printf(t->arena, "%s%s", line,
-                             padded(t, bo_amount_written(t->arena, figure(value[i]), t->lang), 18));
+        const struct bo_civil civil = bo_civil_of(month->first);
+        const struct bo_timeline_month *than = first != NULL ? &first->months.at[m] : month;
+        const bo_wide left = month->plus - month->minus;
+        const bo_wide value[MONTH_COLUMNS] = {month->plus, month->minus, left, left - than->plus + than->minus};
+        const char *name = bo_printf(t->arena, "%04lld-%02d", (long long)civil.year, civil.month);
+        tell_month(t, BO_PLAIN, name, value, columns, month->partly || than->partly);
+        for (size_t i = 0; i < MONTH_COLUMNS; i++) {
+            total[i] += value[i];
         }
-        bo_page_line(&t->page, BO_PLAIN, line);
+        partly |= month->partly || than->partly;
+    }
+    tell_month(t, BO_STRONG, bo_word(t->lang, BO_W_TOTAL), total, columns, partly);
+    if (partly) {
+        bo_page_text(&t->page, 2, NULL, 0, BO_FAINT, bo_printf(t->arena, "? %s", bo_word(t->lang, BO_W_PARTLY)));
     }
 }
 
@@ -106,7 +133,7 @@ static void tell_scenario(struct telling *t, size_t s)
         bo_word_with(t->arena, t->lang, BO_W_LOWEST, money, bo_written_date(t->arena, of->lowest_on, t->lang)));
     bo_page_blank(&t->page);
     tell_moments(t, of);
-    tell_months(t, of);
+    tell_months(t, of, s > 0 ? t->run->scenario : NULL);
 }
 
 /* Those of all scenarios. */

@@ -80,7 +80,7 @@ static const char *near_field(struct bo_checking *checking, unsigned entity, con
         }
     }
     const char *near = bo_nearest(field, keys, n);
-    return near != NULL ? bo_printf(&checking->scratch, "; did you mean '%s'?", near) : "";
+    return near != NULL && strcmp(near, field) != 0 ? bo_printf(&checking->scratch, "; did you mean '%s'?", near) : "";
 }
 
 static void unknown_field(struct bo_checking *checking, const struct bo_edit *edit, unsigned entity, const char *what)

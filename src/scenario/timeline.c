@@ -91,6 +91,7 @@ static void settle(struct running *r, size_t s, struct bo_moment *moment)
     bool minus = moment->entry->total_id != NULL && strcmp(moment->entry->total_id, r->set->sheet.minus_id) == 0;
     struct bo_timeline_month *month = &to->months.at[to->months.n - 1];
     *(minus ? &month->minus : &month->plus) += moment->amount;
+    month->partly |= !moment->known;
     moment->amount = minus ? -moment->amount : moment->amount;
     to->balance += moment->amount;
     moment->balance = to->balance;

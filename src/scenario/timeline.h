@@ -21,6 +21,7 @@ struct bo_moment { /* an entry of the timeline on a day */
 struct bo_timeline_month {
     int64_t first; /* day */
     bo_wide plus, minus;
+    bool partly; /* something is not known, and counts as nothing */
 };
 struct bo_timeline_scenario {
     BO_VEC(struct bo_moment) moments;

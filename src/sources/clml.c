@@ -40,13 +40,16 @@ static const struct bo_twig *body_of(const struct bo_twig *root)
     return node;
 }
 
-static const struct bo_twig *metadata(const struct bo_twig *root, const char *name)
+/* The draft that a law has taken the place of is named there too, elsewhere. */
+static bool is_draft(const struct bo_twig *root)
 {
     const struct bo_twig *node = root;
-    while (node != NULL && !bo_twig_is(node, BO_NS_CLML_METADATA, name)) {
+    while (node != NULL && !(bo_twig_is(node, BO_NS_CLML_METADATA, "DocumentMainType") && node->parent != NULL &&
+                             bo_twig_is(node->parent, BO_NS_CLML_METADATA, "DocumentClassification"))) {
         node = bo_twig_next(root, node);
     }
-    return node;
+    const char *value = node != NULL ? bo_twig_mark(node, "Value") : NULL;
+    return value != NULL && strstr(value, "Draft") != NULL;
 }
 
 void bo_clml_open(struct bo_paper *paper)
@@ -60,12 +63,8 @@ void bo_clml_open(struct bo_paper *paper)
         bo_paper_refuse(paper, BO_READ_UNAVAILABLE, "is no text of legislation");
     } else if (is_other(paper)) {
         bo_paper_refuse(paper, BO_READ_UNAVAILABLE, "is another one than was asked for");
-    } else {
-        const struct bo_twig *type = metadata(paper->root, "DocumentMainType");
-        const char *value = type != NULL ? bo_twig_mark(type, "Value") : NULL;
-        if (value != NULL && strstr(value, "Draft") != NULL) {
-            bo_paper_refuse(paper, BO_READ_PROVISIONAL, "is a draft");
-        }
+    } else if (is_draft(paper->root)) {
+        bo_paper_refuse(paper, BO_READ_PROVISIONAL, "is a draft");
     }
     bo_effects_open(paper);
 }

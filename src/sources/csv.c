@@ -24,7 +24,7 @@ static char separator_of(const char *bytes, size_t n)
 }
 
 /* One field; false: a quote is not closed, or text stands behind a closed one. */
-static bool field(struct reader *r, const char **text)
+static bool field(struct reader *r, struct bo_matrix_cell *cell)
 {
     struct bo_buf buf;
     bool good = true, quoted = r->at < r->end && *r->at == '"';
@@ -46,16 +46,11 @@ static bool field(struct reader *r, const char **text)
         r->at += r->at < r->end && *r->at == '\r';
     }
     good = good && (r->at == r->end || *r->at == r->separator || *r->at == '\n');
-    *text = bo_words(r->paper->arena, buf.n > 0 ? buf.at : "", buf.n);
+    const char *end = buf.n > 0 ? memchr(buf.at, '\n', buf.n) : NULL;
+    cell->text = cell->live = bo_words(r->paper->arena, buf.n > 0 ? buf.at : "", buf.n);
+    cell->first = end != NULL ? bo_words(r->paper->arena, buf.at, (size_t)(end - buf.at)) : cell->text;
     bo_buf_fini(&buf);
     return good;
-}
-
-static void add_cell(struct reader *r, struct bo_matrix_line *line, unsigned column, const char *text)
-{
-    struct bo_matrix_cell *cell = bo_alloc(r->paper->arena, sizeof *cell);
-    *cell = (struct bo_matrix_cell){.text = text, .live = text, .first = text, .column = column, .span = 1};
-    line->at[column] = cell;
 }
 
 static void line(struct reader *r, struct bo_matrix *table)
@@ -66,8 +61,8 @@ static void line(struct reader *r, struct bo_matrix *table)
     unsigned n = 0;
     bool any = false, more = true;
     while (more) {
-        const char *text;
-        if (!field(r, &text)) {
+        struct bo_matrix_cell *cell = bo_alloc(arena, sizeof *cell);
+        if (!field(r, cell)) {
             bo_paper_refuse(r->paper, BO_READ_UNAVAILABLE, "is no CSV, or cut short");
             return;
         }
@@ -75,8 +70,10 @@ static void line(struct reader *r, struct bo_matrix *table)
             bo_paper_refuse(r->paper, BO_READ_UNAVAILABLE, "is too big");
             return;
         }
-        any |= text[0] != '\0';
-        add_cell(r, line, n++, text);
+        any |= cell->text[0] != '\0';
+        cell->column = n;
+        cell->span = 1;
+        line->at[n++] = cell;
         more = r->at < r->end && *r->at == r->separator;
         r->at += more;
     }
@@ -123,7 +120,7 @@ void bo_csv_open(struct bo_paper *paper)
     } else if (!even(paper->table)) {
         bo_paper_refuse(paper, BO_READ_UNAVAILABLE, "has lines of different lengths: cut short, or no table");
     }
-    bo_matrix_settle(paper->arena, paper->table, false);
+    bo_matrix_settle(paper->table, false);
 }
 
 const char *bo_csv_guard_text(const struct bo_paper *paper)

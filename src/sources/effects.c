@@ -39,6 +39,12 @@ static bool is_whole(const struct bo_twig *feed)
     return entries >= total;
 }
 
+/* The document says itself what is outstanding: then the newest changes of the feed, which come first, will do. */
+static bool lists_its_own(const struct bo_twig *root)
+{
+    return inside(root, root, "UnappliedEffects") != NULL;
+}
+
 void bo_effects_open(struct bo_paper *paper)
 {
     const struct bo_document *document = paper->document;
@@ -51,7 +57,7 @@ void bo_effects_open(struct bo_paper *paper)
         bo_paper_refuse(paper, BO_READ_UNAVAILABLE, bo_printf(paper->arena, "has a list of changes that %s", why));
     } else if (!bo_twig_is(paper->effects, NS_ATOM, "feed")) {
         bo_paper_refuse(paper, BO_READ_UNAVAILABLE, "has no list of changes: something else came");
-    } else if (!is_whole(paper->effects)) {
+    } else if (!is_whole(paper->effects) && !lists_its_own(paper->root)) {
         bo_paper_refuse(paper, BO_READ_UNAVAILABLE, "has a list of changes that came in part only");
     }
 }

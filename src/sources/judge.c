@@ -192,6 +192,14 @@ static const char *not_found(const struct bo_paper *paper, const struct asked *a
                                 : bo_printf(paper->arena, "there is no row '%s'", asked->row);
 }
 
+/* Figures on two lines of a cell are two: where blanks stand between thousands, "120" above "500" would be one. */
+static bool has_two(const struct bo_matrix_cell *cell)
+{
+    size_t first = cell != NULL ? strlen(cell->first) : 0;
+    return cell != NULL && strpbrk(cell->first, "0123456789") != NULL &&
+           strpbrk(cell->text + first, "0123456789") != NULL;
+}
+
 static void read_cell(const struct bo_paper *paper, const struct asked *asked, const struct bo_spot *found,
                       struct bo_scope *scope, struct bo_reading *reading)
 {
@@ -218,7 +226,11 @@ static void read_cell(const struct bo_paper *paper, const struct asked *asked, c
         set(reading, BO_READ_STRUCTURE, bo_printf(paper->arena, "'%s' does not stand with it", asked->per));
         return;
     }
-    judge_figure(paper, asked, cell, reading);
+    if (has_two(found->figure)) {
+        set(reading, BO_READ_NOT_A_FIGURE, bo_printf(paper->arena, "'%s' is more than one figure", cell));
+    } else {
+        judge_figure(paper, asked, cell, reading);
+    }
     bool saved = found->label->saved || (found->figure != NULL && found->figure->saved);
     judge_place(paper, asked, found->label->node, saved, scope, reading);
     reading->fragment = bo_printf(paper->arena, "at: %s\nhead: %s\nrow: %s\nfigure: %s\n",
@@ -234,13 +246,32 @@ static void judge_shape(const struct bo_paper *paper, const struct asked *asked,
     }
 }
 
+static bool has_column(const struct bo_spot *spot)
+{
+    return spot->column < spot->table->n_columns;
+}
+
+/* The rows that answer; of several, those that have the column. */
 static void find_rows(const struct bo_paper *paper, const struct asked *asked, const struct bo_scope *scope,
                       const char *row, bo_spots *spots)
 {
     struct bo_sought sought = {.group = asked->group, .row = row, .head = asked->head};
+    size_t n = 0;
     for (size_t i = 0; i < scope->tables.n; i++) {
         bo_matrix_find(paper->arena, scope->tables.at[i], &sought, spots);
     }
+    for (size_t i = 0; i < spots->n; i++) {
+        n += has_column(&spots->at[i]);
+    }
+    if (asked->head == NULL || n == 0) {
+        return;
+    }
+    for (size_t i = n = 0; i < spots->n; i++) {
+        if (has_column(&spots->at[i])) {
+            spots->at[n++] = spots->at[i];
+        }
+    }
+    spots->n = n;
 }
 
 static void read_table(const struct bo_paper *paper, const struct asked *asked, struct bo_scope *scope,

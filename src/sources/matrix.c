@@ -28,22 +28,6 @@ static unsigned span_of(const struct bo_twig *node, const char *name)
     return span == 0 ? 1 : span;
 }
 
-/* The text before the first <br>. */
-static const char *first_line(struct bo_arena *arena, const struct bo_twig *cell, const char *all)
-{
-    const struct bo_twig *at = bo_twig_next(cell, cell);
-    struct bo_buf buf;
-    bo_buf_init(&buf);
-    for (; at != NULL && !bo_twig_is_html(at, "br"); at = bo_twig_next(cell, at)) {
-        if (at->name == NULL) {
-            bo_buf_puts(&buf, at->text);
-        }
-    }
-    const char *text = at == NULL || buf.n == 0 ? all : bo_words(arena, buf.at, buf.n);
-    bo_buf_fini(&buf);
-    return text;
-}
-
 static void add_cell(struct making *m, struct bo_matrix_line *line, const struct bo_twig *node)
 {
     unsigned column = 0, across = span_of(node, "colspan"), down = span_of(node, "rowspan");
@@ -58,7 +42,7 @@ static void add_cell(struct making *m, struct bo_matrix_line *line, const struct
     struct bo_matrix_cell *cell = bo_alloc(m->arena, sizeof *cell);
     *cell = (struct bo_matrix_cell){.text = block.text,
                                     .live = block.live,
-                                    .first = first_line(m->arena, node, block.text),
+                                    .first = block.line,
                                     .saved = block.saved,
                                     .head = strcmp(node->name, "th") == 0,
                                     .column = column,
@@ -129,7 +113,7 @@ static const char *grid_of(struct bo_arena *arena, const struct bo_twig *table, 
         bool leave = bo_twig_is_html(at, "table") || bo_twig_is_html(at, "tr");
         at = leave ? bo_twig_past(table, at) : bo_twig_next(table, at);
     }
-    bo_matrix_settle(arena, m.table, true);
+    bo_matrix_settle(m.table, true);
     *cells = m.cells;
     BO_PUSH(arena, tables, m.table);
     return m.why;
@@ -172,7 +156,45 @@ static void count(const struct bo_matrix *table, struct bo_matrix_line *line, bo
     }
 }
 
-/* Which lines are heads. Without marks: the first line with two cells; lines before it are titles. */
+/* "12.5%", "684", "1,071.09": a figure, not the head of a column; four digits may be a year. */
+static bool is_amount(const char *text)
+{
+    size_t digits = 0, others = 0;
+    for (const char *at = text; *at != '\0'; at++) {
+        bool sign = (unsigned char)*at >= 0x80; /* of a currency; letters that are no ASCII come with some that are */
+        digits += *at >= '0' && *at <= '9';
+        others += sign || strchr(".,%", *at) != NULL;
+        if (!sign && strchr("0123456789.,% ", *at) == NULL) {
+            return false;
+        }
+    }
+    return digits > 0 && (others > 0 || digits != 4);
+}
+
+static bool has_amount(const struct bo_matrix *table, const struct bo_matrix_line *line)
+{
+    const struct bo_matrix_cell *cell = first_cell(table, line, 0);
+    while (cell != NULL && (cell->column == 0 || !is_amount(cell->text))) {
+        cell = first_cell(table, line, cell->column + cell->span);
+    }
+    return cell != NULL;
+}
+
+/* Where no line is marked: the first one with two cells, unless it has figures; lines before it are titles. */
+static void settle_unmarked(const struct bo_matrix *table)
+{
+    size_t first = 0;
+    while (first < table->lines.n && table->lines.at[first]->n_cells < 2) {
+        first++;
+    }
+    if (first == table->lines.n || has_amount(table, table->lines.at[first])) {
+        return;
+    }
+    for (size_t i = 0; i <= first; i++) {
+        table->lines.at[i]->is = BO_MATRIX_HEAD;
+    }
+}
+
 static void settle_heads(const struct bo_matrix *table, bool marked)
 {
     bool any = false;
@@ -184,24 +206,26 @@ static void settle_heads(const struct bo_matrix *table, bool marked)
         }
         any |= table->lines.at[i]->is == BO_MATRIX_HEAD;
     }
-    for (size_t i = 0; i < table->lines.n && !any; i++) {
-        any = table->lines.at[i]->n_cells > 1;
-        table->lines.at[i]->is = BO_MATRIX_HEAD;
+    if (!any) {
+        settle_unmarked(table);
     }
 }
 
-void bo_matrix_settle(struct bo_arena *arena, struct bo_matrix *table, bool marked)
+enum { HEADS_MAX = 8 }; /* lines of heads that are read as one head */
+
+void bo_matrix_settle(struct bo_matrix *table, bool marked)
 {
     const struct bo_matrix_line *heads = NULL;
-    const struct bo_matrix_cell *group = NULL;
+    const struct bo_matrix_cell *group = NULL, *outer = NULL;
     bool first = false, indented = false;
-    (void)arena;
+    size_t depth = 0;
     settle_heads(table, marked);
     for (size_t i = 0; i < table->lines.n; i++) {
         struct bo_matrix_line *line = table->lines.at[i];
         const struct bo_matrix_cell *label = first_cell(table, line, 0);
         if (line->is == BO_MATRIX_HEAD) {
-            line->above = i > 0 && table->lines.at[i - 1]->is == BO_MATRIX_HEAD ? table->lines.at[i - 1] : NULL;
+            depth = i > 0 && table->lines.at[i - 1]->is == BO_MATRIX_HEAD ? depth + 1 : 0;
+            line->above = depth % HEADS_MAX > 0 ? table->lines.at[i - 1] : NULL;
             heads = line;
             group = NULL;
             continue;
@@ -209,6 +233,7 @@ void bo_matrix_settle(struct bo_arena *arena, struct bo_matrix *table, bool mark
         line->heads = heads;
         if (line->n_cells == 1 && label->column == 0 && table->n_columns > 1) {
             line->is = BO_MATRIX_GROUP;
+            outer = first ? group : NULL; /* one head right below another: it stands among that one */
             group = label;
             first = true;
             continue;
@@ -221,6 +246,7 @@ void bo_matrix_settle(struct bo_arena *arena, struct bo_matrix *table, bool mark
             group = NULL;
         }
         line->group = group;
+        line->outer = group != NULL ? outer : NULL;
     }
 }
 
@@ -291,7 +317,7 @@ static bool among(const struct bo_matrix *table, const struct bo_matrix_line *li
                   const char *group, unsigned end)
 {
     if (group == NULL || (line->group != NULL && is_called(line->group, group)) ||
-        bo_words_same(table->caption, group)) {
+        (line->outer != NULL && is_called(line->outer, group)) || bo_words_same(table->caption, group)) {
         return true;
     }
     for (unsigned i = 0; i < end; i++) {
@@ -343,18 +369,6 @@ void bo_matrix_find(struct bo_arena *arena, const struct bo_matrix *table, const
         found.figure = found.figure == found.label ? NULL : found.figure;
         BO_PUSH(arena, spots, found);
     }
-}
-
-bool bo_matrix_has_head(struct bo_arena *arena, const struct bo_matrix *table, const char *head)
-{
-    bool many = false;
-    for (size_t i = 0; i < table->lines.n; i++) {
-        const struct bo_matrix_line *line = table->lines.at[i];
-        if (line->is != BO_MATRIX_HEAD && column_of(arena, table, line, head, &many) < table->n_columns) {
-            return true;
-        }
-    }
-    return false;
 }
 
 const char *bo_matrix_row_text(struct bo_arena *arena, const struct bo_spot *found)

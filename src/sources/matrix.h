@@ -10,7 +10,7 @@ enum { BO_MATRIX_COLUMNS = 100, BO_MATRIX_CELLS = 100000 };
 
 struct bo_matrix_cell {
     const char *text, *live; /* as in bo_block; may be empty */
-    const char *first;       /* the text before its first line break */
+    const char *first;       /* the text of its first line */
     bool saved, head;
     unsigned column, span;      /* where it begins and how many columns it covers */
     const struct bo_twig *node; /* NULL: not from a tree */
@@ -21,6 +21,7 @@ struct bo_matrix_line {
     enum bo_matrix_line_is is;
     const struct bo_matrix_cell **at;   /* by column; a cell that spans stands in each of its places; NULL: none */
     const struct bo_matrix_cell *group; /* of a body line: what it stands among; NULL: nothing */
+    const struct bo_matrix_cell *outer; /* what its group stands among; NULL: nothing */
     const struct bo_matrix_line *heads; /* the last line of its heads; NULL: none */
     const struct bo_matrix_line *above; /* of a head: the head line above it; NULL: none */
     unsigned n_cells;                   /* with text, each counted once */
@@ -36,7 +37,7 @@ typedef BO_VEC(struct bo_matrix *) bo_matrices;
 /* The tables in a part of a tree. NULL, or why one of them cannot be read. */
 const char *bo_matrices_of(struct bo_arena *arena, const struct bo_twig *node, bo_matrices *tables);
 /* Puts lines in order once their cells are there: heads, groups. `marked`: heads are marked, if there are any. */
-void bo_matrix_settle(struct bo_arena *arena, struct bo_matrix *table, bool marked);
+void bo_matrix_settle(struct bo_matrix *table, bool marked);
 
 /* All words are in the form of bo_words. */
 struct bo_sought {
@@ -54,7 +55,6 @@ typedef BO_VEC(struct bo_spot) bo_spots;
 /* Appends each row that answers, with its column. */
 void bo_matrix_find(struct bo_arena *arena, const struct bo_matrix *table, const struct bo_sought *sought,
                     bo_spots *spots);
-bool bo_matrix_has_head(struct bo_arena *arena, const struct bo_matrix *table, const char *head);
 
 /* The words above a column, all lines of them. */
 const char *bo_matrix_head(struct bo_arena *arena, const struct bo_matrix_line *line, unsigned column);

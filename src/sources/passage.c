@@ -4,7 +4,7 @@
 #include "sources/words.h"
 #include <string.h>
 
-enum role { INLINE, BLOCK, BREAK, LEFT_OUT, REPEALED };
+enum role { INLINE, BLOCK, BREAK, LEFT_OUT, REPEALED, NOTE };
 
 static bool one_of(const char *name, const char *words)
 {
@@ -17,6 +17,13 @@ static bool one_of(const char *name, const char *words)
     return false;
 }
 
+/* A link into the page, as to a note. */
+static bool is_jump(const struct bo_twig *node)
+{
+    const char *href = strcmp(node->name, "a") == 0 ? bo_twig_mark(node, "href") : NULL;
+    return href != NULL && href[0] == '#';
+}
+
 static enum role role_of(const struct bo_twig *node)
 {
     if (strcmp(node->ns, BO_NS_CLML) == 0) {
@@ -24,8 +31,9 @@ static enum role role_of(const struct bo_twig *node)
         return one_of(node->name, "Pnumber CommentaryRef FootnoteRef MarginNoteRef Footnote Commentary Commentaries "
                                   "Versions Resources Image")
                    ? LEFT_OUT
-               : strcmp(node->name, "Repeal") == 0 ? REPEALED
-               : one_of(node->name, "Substitution Addition Emphasis Strong Underline SmallCaps Superior Inferior Span "
+               : strcmp(node->name, "Repeal") == 0       ? REPEALED
+               : one_of(node->name, "Superior Inferior") ? NOTE
+               : one_of(node->name, "Substitution Addition Emphasis Strong Underline SmallCaps Span "
                                     "Abbreviation Acronym Citation CitationSubRef CitationListRef InternalLink "
                                     "ExternalLink Term Definition Character Uppercase Expanded Strike")
                    ? INLINE
@@ -36,8 +44,9 @@ static enum role role_of(const struct bo_twig *node)
     }
     return one_of(node->name, "script style template noscript head svg") ? LEFT_OUT
            : strcmp(node->name, "br") == 0                               ? BREAK
+           : one_of(node->name, "sup sub") || is_jump(node)              ? NOTE
            : one_of(node->name, "a abbr acronym b bdi bdo cite code data del dfn em font i ins kbd label mark q s samp "
-                                "small span strong sub sup time tt u var wbr")
+                                "small span strong time tt u var wbr")
                ? INLINE
                : BLOCK;
 }
@@ -51,6 +60,8 @@ struct gathering {
     struct bo_arena *arena;
     bool tables, one; /* one: everything is one block */
     struct bo_buf text, live;
+    size_t line; /* where the first line ends; 0: not yet */
+    bool begun;  /* it holds a word */
     bool saved;
     const struct bo_twig *first;
     bo_blocks *blocks;
@@ -61,11 +72,12 @@ static void end_block(struct gathering *g)
     struct bo_block block = {.saved = g->saved, .node = g->first};
     block.text = bo_words(g->arena, g->text.n > 0 ? g->text.at : "", g->text.n);
     block.live = bo_words(g->arena, g->live.n > 0 ? g->live.at : "", g->live.n);
+    block.line = g->line > 0 ? bo_words(g->arena, g->text.at, g->line) : block.text;
     if (block.text[0] != '\0' || g->one) {
         BO_PUSH(g->arena, g->blocks, block);
     }
-    g->text.n = g->live.n = 0;
-    g->saved = false;
+    g->text.n = g->live.n = g->line = 0;
+    g->saved = g->begun = false;
     g->first = NULL;
 }
 
@@ -75,12 +87,38 @@ static void add_blank(struct gathering *g)
     bo_buf_putc(&g->live, ' ');
 }
 
+static void end_line(struct gathering *g)
+{
+    if (g->line == 0 && g->begun) {
+        g->line = g->text.n;
+    }
+    add_blank(g);
+}
+
 static void separate(struct gathering *g)
 {
     if (g->one) {
-        add_blank(g);
+        end_line(g);
     } else {
         end_block(g);
+    }
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The mark of a note right behind a figure is no digit of it: "27.05" with note 1 is "27.05^1", and no figure. */
+static void set_off_note(struct gathering *g, const struct bo_twig *note)
+{
+    const struct bo_twig *first = note;
+    while (first != NULL && first->name != NULL) {
+        first = bo_twig_next(note, first);
+    }
+    if (first != NULL && is_digit(first->text[0]) && g->text.n > 0 && is_digit(g->text.at[g->text.n - 1])) {
+        bo_buf_putc(&g->text, '^');
+        bo_buf_putc(&g->live, '^');
     }
 }
 
@@ -90,6 +128,7 @@ static void gather(struct gathering *g, const struct bo_twig *node, bool repeale
     if (node->name == NULL) {
         g->first = g->first == NULL ? node : g->first;
         bo_buf_puts(&g->text, node->text);
+        g->begun = g->begun || *bo_words(g->arena, node->text, strlen(node->text)) != '\0';
         if (!repealed) {
             bo_buf_puts(&g->live, node->text);
         } else {
@@ -102,8 +141,11 @@ static void gather(struct gathering *g, const struct bo_twig *node, bool repeale
         return;
     }
     if (role == BREAK) {
-        add_blank(g);
+        end_line(g);
         return;
+    }
+    if (role == NOTE) {
+        set_off_note(g, node);
     }
     if (role == BLOCK) {
         separate(g);

@@ -14,6 +14,7 @@
 struct bo_block {
     const char *text;           /* with what was repealed but retained, set off by blanks */
     const char *live;           /* without */
+    const char *line;           /* of bo_passage_whole: the text of its first line or paragraph */
     bool saved;                 /* the two differ, or all of it is repealed */
     const struct bo_twig *node; /* its first piece of text */
 };
@@ -21,7 +22,7 @@ typedef BO_VEC(struct bo_block) bo_blocks;
 
 /* Blocks of all that is in `node`, in order; tables too when `tables`, a block a cell. */
 void bo_passage_blocks(struct bo_arena *arena, const struct bo_twig *node, bool tables, bo_blocks *blocks);
-/* All of it as one block, line breaks being blanks; text may be empty. */
+/* All of it as one block, ends of lines being blanks; text may be empty. */
 struct bo_block bo_passage_whole(struct bo_arena *arena, const struct bo_twig *node);
 /* HTML or XHTML of that name. */
 bool bo_twig_is_html(const struct bo_twig *node, const char *name);

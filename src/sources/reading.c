@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "sources/scope.h"
 #include "sources/words.h"
+#include "sources/years.h"
 #include <string.h>
 #include <strings.h>
 
@@ -77,9 +78,11 @@ static const char *guard_text(const struct bo_paper *paper, const char *at)
 static void check_guards(struct bo_paper *paper)
 {
     const struct bo_publication *publication = paper->publication;
+    int64_t year = bo_period_year(publication, NULL, paper->day);
     for (size_t i = 0; i < publication->guards.n && paper->what == BO_READ_FIGURE; i++) {
         const struct bo_guard *guard = &publication->guards.at[i];
-        const char *words = bo_words(paper->arena, guard->words, strlen(guard->words));
+        const char *filled = bo_years_filled(paper->arena, guard->words, year);
+        const char *words = bo_words(paper->arena, filled, strlen(filled));
         const char *text = guard_text(paper, guard->at);
         if (text == NULL || bo_words_within(text, words) == NULL) {
             bo_paper_refuse(paper, BO_READ_STRUCTURE,

@@ -232,7 +232,7 @@ static size_t past_script(enum bo_tree_kind kind, const char *bytes, size_t n, s
         return at;
     }
     for (at++; at < n; at++) {
-        if (bytes[at] == '<' && n - at > 2 && strncasecmp(bytes + at, script ? "</script" : "</style", 7) == 0) {
+        if (bytes[at] == '<' && n - at > 7 && strncasecmp(bytes + at, script ? "</script" : "</style", 7) == 0) {
             break;
         }
     }

@@ -50,7 +50,7 @@ done
 
 # Travel of 18.00 a week costs 78.00 a month with the first hundredth of an hour, which pays 0.55.
 ends 0 grid --hours 0:10:1 fixtures/sample.json
-holds '£77.45 less is left over, because of: Travel to work.'
+holds 'you lose £77.45, because of: Travel to work.'
 
 ends 0 grid --format svg fixtures/sample.json
 holds '<svg xmlns="http://www.w3.org/2000/svg"' 'role="img"' '<desc id="bo-desc">' 'Travel to work' 'Hours a week'
@@ -86,7 +86,6 @@ ends 2 grid --hours 0:200:1 "$case"
 says "betteroff: error: --hours: '200' does not lie between 0 and 168 [out-of-range]"
 ends 2 grid --wage 12.71:20:0 "$case"
 says "betteroff: error: --wage: '12.71:20:0' does not go up: from the lesser number to the greater in steps above 0 [bad-range]"
-ends 2 grid --format html "$case"
 ends 2 grid --scenario nobody "$case"
 says "betteroff: error: the case has no scenario 'nobody' [unknown-name]"
 ends 2 calc --vary wage "$case"

@@ -29,7 +29,8 @@ story() {
     sed -n '/^{/,/^}/p' "$1" >"$work/case.json"
     months=$(sed -n 's/^months //p' "$1")
     leave=$(sed -n 's/^leave //p' "$1" | tr ' ' '|')
-    ends 0 timeline --months "$months" --format json "$work/case.json"
+    # shellcheck disable=SC2046
+    ends 0 timeline --months "$months" $(sed -n 's/^options //p' "$1") --format json "$work/case.json"
     [ -s "$work/out" ] || return 0
     plain <"$work/out" >"$work/told"
     grep -E '^scenario ' "$1" | while read -r _ name; do
@@ -63,9 +64,9 @@ says
 holds 'Money by date: United Kingdom' '1 June 2026 to 31 August 2026' 'First reduced Universal Credit' 'Lowest point: −£300.00 on 1 June 2026' \
     '2026-08-14        +203.60     3,232.33  Pay (you)' '2026-07               2,109.63            450.00          1,659.63'
 ends 0 timeline --format svg - <"$work/case.json"
-holds '<svg xmlns="http://www.w3.org/2000/svg"' '2026-08-09: More pay days than usual' '</svg>'
+holds '<svg xmlns="http://www.w3.org/2000/svg"' '9 August 2026: More pay days than usual' '</svg>'
 ends 0 timeline --format html "$work/case.json"
-holds '<!DOCTYPE html>' '<td>16 July 2026</td><th scope="row">Universal Credit</th><td>+1,091.63</td><td>2,664.33</td>' '</html>'
+holds '<!DOCTYPE html>' '<tr><td><time datetime="2026-07-16">16</time></td><th scope="row">Universal Credit</th><td><data value="1091.63">+1,091.63</data></td><td><data value="2664.33">2,664.33</data></td></tr>' '</html>'
 if command -v xmllint >/dev/null; then
     sed 1d "$work/out" | xmllint --noout - || wrong 'not well-formed'
 fi

@@ -43,7 +43,7 @@ serve() {
     certificate_file=$1 key_file=$2
     shift 2
     rm -f port
-    "$server" -r served -c "$certificate_file" -k "$key_file" -f faults -l requests "$@" <hold >port &
+    "$server" -r served -c "$certificate_file" -k "$key_file" -f faults -l requests "$@" <hold >port 8>&- &
     tries=0
     while [ ! -s port ] && [ $tries -lt 100 ]; do
         sleep 0.05
@@ -209,7 +209,7 @@ done
 # Proxies
 proxy() { # OPTION...: its port is in $port
     rm -f port
-    "$server" -p "$@" <hold >port &
+    "$server" -p "$@" <hold >port 8>&- &
     tries=0
     while [ ! -s port ] && [ $tries -lt 100 ]; do
         sleep 0.05

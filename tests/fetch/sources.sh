@@ -436,7 +436,6 @@ says "did you mean 'least_wage'"
 fresh 'a set that says nothing of publications'
 rewrite ruleset.xml '/<published/d'
 rm rules/isle/1.0/published.xml
-ends 2 fetch check-sources --rules-dir rules/isle --channel docs
 ends 0 fetch check-sources isle --rules-dir rules --channel docs --on 2031-02-01
 grep -q 'not-bound' out || fail 'not told'
 

@@ -2,6 +2,8 @@
 # 86.45 a week, four weeks 345.80; 15 hours at 13.00 are 195.00, 16 in the week of 6 July are 208.00: nothing for that week, so 259.35 on 27 July.
 # Universal Credit: 424.90 + 303.94 + 209.34 (carer element, whatever the pay) = 938.18; work allowance 710.00; a month of Carer's Allowance is 374.62.
 # June: four pay days, 780.00: 938.18 - 374.62 - 38.50 = 525.06. July: five, 988.00, and Carer's Allowance for 24 of 31 days, 374.62 x 12/365 x 24 = 295.59.
+# Tax on Carer's Allowance, put aside at the end of each assessment period: 195.00 x 52 = 10,140.00 and 374.62 x 12 = 4,495.44 are 2,065.44 over the allowance of 12,570; 20% by 12 is 34.42.
+# July with 295.59: 10,140.00 + 3,547.08 - 12,570.00 = 1,117.08; 20% by 12 is 18.62.
 months 4
 {
   "rules": "uk",
@@ -22,6 +24,7 @@ scenario one-week
 2026-06-26 pay 195.00
 2026-06-29 child_benefit 108.20
 2026-06-29 carers_allowance 345.80
+2026-06-30 tax_on_other_income -34.42
 2026-07-03 pay 195.00
 2026-07-06 hours_change 0.00
 2026-07-06 carer_over_limit 0.00
@@ -29,11 +32,13 @@ scenario one-week
 2026-07-07 first_reduced_award 0.00
 2026-07-10 pay 208.00
 2026-07-13 hours_change 0.00
+2026-07-13 carer_paid_again 0.00
 2026-07-17 pay 195.00
 2026-07-24 pay 195.00
 2026-07-27 child_benefit 108.20
 2026-07-27 carers_allowance 259.35
 2026-07-31 pay 195.00
+2026-07-31 tax_on_other_income -18.62
 2026-07-31 many_pay_days 0.00
 2026-08-07 pay 195.00
 2026-08-07 universal_credit 489.69
@@ -42,6 +47,7 @@ scenario one-week
 2026-08-24 child_benefit 108.20
 2026-08-24 carers_allowance 345.80
 2026-08-28 pay 195.00
+2026-08-31 tax_on_other_income -34.42
 2026-09-04 pay 195.00
 2026-09-07 universal_credit 525.06
 2026-09-11 pay 195.00
@@ -49,9 +55,10 @@ scenario one-week
 2026-09-21 child_benefit 108.20
 2026-09-21 carers_allowance 345.80
 2026-09-25 pay 195.00
+2026-09-30 tax_on_other_income -34.42
 lowest 2026-06-01 100.00
-month 2026-06 1797.56 0.00 1797.56
-month 2026-07 1880.61 0.00 1880.61
-month 2026-08 1723.69 0.00 1723.69
-month 2026-09 1759.06 0.00 1759.06
-end 7260.92
+month 2026-06 1797.56 34.42 1763.14
+month 2026-07 1880.61 18.62 1861.99
+month 2026-08 1723.69 34.42 1689.27
+month 2026-09 1759.06 34.42 1724.64
+end 7139.04

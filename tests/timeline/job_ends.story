@@ -22,6 +22,8 @@ scenario week-seven
 2026-07-07 no_universal_credit 0.00
 2026-07-17 last_pay_day 0.00
 2026-07-17 job_ends 0.00
+2026-07-17 claim_again 0.00
+2026-07-17 lcwra_stays 0.00
 2026-08-07 universal_credit 183.00
 2026-08-07 universal_credit_back 0.00
 2026-09-07 universal_credit 854.70
@@ -58,6 +60,8 @@ scenario in-time
 2026-11-06 no_universal_credit 0.00
 2026-11-27 last_pay_day 0.00
 2026-11-29 job_ends 0.00
+2026-11-29 claim_again 0.00
+2026-11-29 lcwra_stays 0.00
 2026-12-07 no_universal_credit 0.00
 2027-01-07 universal_credit 854.70
 2027-01-07 universal_credit_back 0.00
@@ -89,6 +93,7 @@ scenario too-late
 2026-10-31 many_pay_days 0.00
 2026-11-06 no_universal_credit 0.00
 2026-12-02 job_ends 0.00
+2026-12-02 lcwra_stays 0.00
 2026-12-02 six_months_over 0.00
 2026-12-04 last_pay_day 0.00
 2026-12-07 no_universal_credit 0.00

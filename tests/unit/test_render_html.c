@@ -144,7 +144,7 @@ Test(sheet, whole)
     }
     p.set.sheet.groups.at[0].lines.at[0].text = text(&p, "After tax.");
     struct bo_notice *message = add_notice(&p, &p.calc.scenarios.at[1].messages, "tell", "Tell the office.");
-    message->by = "1 July 2030";
+    message->by = "2030-07-01";
     BO_PUSH(&p.arena, &message->cites, "Act 1 s 9");
     add_notice(&p, &p.calc.assumptions, "loan", "no loan")->field = "/people/you/jobs/0/loan";
     add_notice(&p, &p.calc.assumptions, "loan", "no loan")->field = "/people/me/loan";

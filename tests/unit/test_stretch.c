@@ -5,7 +5,7 @@
 #include "random_programs.h"
 #include "scenario/case.h"
 
-enum { WIDTH = 60, LISTED = 400 };
+enum { WIDTH = 150, LISTED = 400 };
 
 struct falls {
     size_t n;
@@ -84,14 +84,48 @@ static void check_bounds(struct bo_stretch *s, struct dice *dice, const bo_wide 
     }
 }
 
+/* Points worked out together are what they are alone, however many there were before. */
+static void check_runs(struct bo_stretch *s, struct dice *dice, const bo_wide *values, const bool *known,
+                       uint64_t number)
+{
+    for (int tries = 0; tries < 12; tries++) {
+        size_t n = 1 + below(dice, BO_STRETCH_POINTS);
+        int64_t from = below(dice, (uint32_t)(WIDTH + 1 - n));
+        cr_assert_eq(bo_stretch_run(s, from, n), BO_OK);
+        for (size_t i = 0; i < n; i++) {
+            bo_wide value = 0;
+            bool is_known = bo_stretch_value(s, i, &value);
+            cr_expect_eq(is_known, known[from + (int64_t)i], "program %lu: %zu points from %d: known at the %zuth",
+                         (unsigned long)number, n, (int)from, i);
+            cr_expect(!is_known || value == values[from + (int64_t)i], "program %lu: %zu points from %d: the %zuth",
+                      (unsigned long)number, n, (int)from, i);
+        }
+    }
+}
+
+static void check_first_and_last(struct bo_stretch *s, const bo_wide *values, int64_t from, int64_t to, bo_wide limit,
+                                 uint64_t number)
+{
+    int64_t first = -1, below_first = -1, last = -1, t = -1;
+    bool any = false;
+    for (int64_t i = from; i <= to; i++) {
+        first = first < 0 && values[i] >= limit ? i : first;
+        below_first = below_first < 0 && values[i] < limit ? i : below_first;
+        last = values[i] < limit ? i : last;
+    }
+    cr_assert_eq(bo_stretch_first(s, from, to, limit, false, &t, &any), BO_OK);
+    cr_expect_eq(any ? t : -1, first, "program %lu: first", (unsigned long)number);
+    cr_assert_eq(bo_stretch_first(s, from, to, limit, true, &t, &any), BO_OK);
+    cr_expect_eq(any ? t : -1, below_first, "program %lu: first below", (unsigned long)number);
+    cr_assert_eq(bo_stretch_last_below(s, from, to, limit, &t, &any), BO_OK);
+    cr_expect_eq(any ? t : -1, last, "program %lu: last", (unsigned long)number);
+}
+
 static void check_searches(struct bo_stretch *s, const bo_wide *values, bo_wide least, uint64_t number)
 {
     struct falls found = {0}, expected = {0}, real = {0}, real_expected = {0};
-    int64_t first = -1, last = -1, t = -1;
-    bool any = false;
+    check_first_and_last(s, values, 0, WIDTH, values[0] + least, number); /* nothing is known yet */
     for (int64_t i = 0; i <= WIDTH; i++) {
-        first = first < 0 && values[i] >= values[0] + least ? i : first;
-        last = values[i] < values[0] + least ? i : last;
         struct bo_stretch_step step;
         if (i < WIDTH) {
             cr_assert_eq(bo_stretch_step(s, i, &step), BO_OK);
@@ -116,10 +150,10 @@ static void check_searches(struct bo_stretch *s, const bo_wide *values, bo_wide 
     for (size_t i = 0; i < found.n && i < expected.n; i++) {
         cr_expect_eq(found.at[i], expected.at[i]);
     }
-    cr_assert_eq(bo_stretch_first(s, 0, WIDTH, values[0] + least, false, &t, &any), BO_OK);
-    cr_expect_eq(any ? t : -1, first, "program %lu: first", (unsigned long)number);
-    cr_assert_eq(bo_stretch_last_below(s, 0, WIDTH, values[0] + least, &t, &any), BO_OK);
-    cr_expect_eq(any ? t : -1, last, "program %lu: last", (unsigned long)number);
+    for (int64_t from = 0; from < WIDTH; from += 7) { /* with what the search for falls found */
+        check_first_and_last(s, values, from, WIDTH - from / 3, values[0] + least, number);
+        check_first_and_last(s, values, from, WIDTH, values[from] - least, number);
+    }
 }
 
 static size_t one_program(uint64_t number)
@@ -144,6 +178,7 @@ static size_t one_program(uint64_t number)
         for (int64_t t = 0; t <= WIDTH; t++) {
             all &= known[t];
         }
+        check_runs(&s, &dice, values, known, number);
         check_bounds(&s, &dice, values, known, number);
         if (all) {
             bo_wide span = values[WIDTH] > values[0] ? values[WIDTH] - values[0] : values[0] - values[WIDTH];

@@ -20,7 +20,7 @@ mkfifo hold
 exec 8<>hold
 started() { # PROGRAM...: its port is in $port
     rm -f port
-    "$@" <hold >port &
+    "$@" <hold >port 8>&- &
     tries=0
     while [ ! -s port ] && [ $tries -lt 100 ]; do
         sleep 0.05
@@ -93,23 +93,21 @@ wrong() {
     echo "$labour $3" >faults
     mirror "$1"
     is least_wage "${4:-unavailable}" "$2"
-    is grant_single ok
+    [ "$3" = "${3#*429}" ] && [ "$3" = "${3#*Retry-After}" ] && is grant_single ok || : # else the host is left alone
     : >faults
-    rm -f "$XDG_CACHE_HOME/betteroff/documents/hosts"
-    mirror 0
+    case $3 in cut* | empty | stall*) mirror 0 ;; esac
 }
-for code in 202 204 400 403 404 410 429 437 500 502 503; do
+for code in 202 404 410 429 437 500; do
     wrong 21 "answered $code" "status $code"
 done
 wrong 21 'asks to wait for 60 seconds' 'status 503 Retry-After: 60'
 wrong 21 'answered 503' 'status-html 503'
-wrong 21 'of another kind' html
+wrong 21 'web page' html
 wrong 21 'web page' html-as-text
 wrong 21 'of another kind' 'type image/png'
 wrong 21 'packed' encoded
 wrong 21 'is empty' empty
 wrong 21 'not well-formed, or cut short' 'cut-at-end 300'
-wrong 21 'not well-formed, or cut short' flip
 wrong 21 'not asked' not-modified
 wrong 20 '' 'cut 300'
 wrong 20 '' 'cut-reset 300'
@@ -159,17 +157,18 @@ hosted() { # of isle, on the server's port
     : >requests
 }
 hosted 'hosts of their own'
-before_run=$(date +%s)
-own 0 --only least_wage,grant_single
-[ "$(wc -l <requests)" = 4 ] || fail "not four requests: $(cat requests)"
-[ $(($(date +%s) - before_run)) -ge 2 ] || fail 'no pause between requests to one host'
+before_run=$(date +%s%3N)
+own 0 --only grant_share
+[ "$(wc -l <requests)" = 3 ] || fail "not three requests: $(cat requests)"
+[ $(($(date +%s%3N) - before_run)) -ge 1000 ] || fail 'no pause between requests to one host'
 : >requests
 own 0
-grep -q 'act/2029' requests && fail 'a second request within the hour' || :
+grep -q 'act/2029/4' requests && fail 'a second request within the hour' || :
 : >requests
 own 0 --only least_wage
 [ "$(grep -c ' conditional ' requests)" = 2 ] || fail 'not asked at once'
 hosted 'a redirect to the same publisher, by http'
+rewrite published.xml '/param="grant_day" at="section-5"/d'
 mv hosted/api/days.json hosted/api/new.json
 echo "api/days.json redirect 301 http://www.law.example:$hosted/api/new.json" >faults
 own 0 --only grant_day
