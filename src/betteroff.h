@@ -84,7 +84,7 @@ struct bo_options {
     const char *cliff_min; /* the least fall that is a cliff, "1.00" (NULL: the same) */
     const char *target;    /* "left_over+200": more than before; "-": less than before; "=": just that */
     const char *vary;      /* what moves until it is reached: "hours" (NULL: the same), "wage", "pay" */
-    /* Further scenarios, as the rule set declares them (bo_show_inputs lists them): "NAME" or "NAME:ARGUMENT=VALUE,…" */
+    /* Further scenarios that the rule set declares (bo_show_inputs lists them): "NAME" or "NAME:ARGUMENT=VALUE,…" */
     const char *const *kinds; /* scenarios of a kind, beside those of the case */
     size_t n_kinds;
     const char *const *what_ifs; /* each varies each scenario after: "stops:weeks=7" */
@@ -147,8 +147,8 @@ BO_API struct bo_reply *bo_timeline(const struct bo_rules *rules, const struct b
 typedef void (*bo_progress)(void *context, size_t done, size_t all);
 
 /* Hours × wages of a job: what is left over at each point, and every cliff and break-even, found exactly. Options: on,
- * scenario (the first after, else "before"), hours, wage, cliff_min, lang; format text, json, csv, svg or html. progress
- * may be NULL. */
+ * scenario (the first after, else "before"), hours, wage, cliff_min, lang; format text, json, csv, svg or html. The
+ * progress may be NULL. */
 BO_API struct bo_reply *bo_grid(const struct bo_rules *rules, const struct bo_options *options,
                                 const struct bo_case_text *kase, bo_progress progress, void *context);
 /* The least hours (wage, pay) at which a figure reaches a target, and the calculation with them. Options: target, vary,

@@ -65,6 +65,9 @@ struct bo_reply *bo_explain(const struct bo_rules *rules, const struct bo_option
     struct bo_explanation *explanation = NULL;
     const char *text = NULL;
     enum bo_status status = bo_asked_read(reply, options, BO_TEXT_JSON_HTML, &asked);
+    if (status == BO_OK && bo_wanted_help(&asked)) {
+        return bo_reply_finish(reply, status, bo_wanted_list(reply, &asked, rules->set));
+    }
     status = status == BO_OK ? bo_wanted_read(reply, &asked, rules->set, false) : status;
     if (status == BO_OK) {
         const struct bo_explain_options how = {.file = kase->name,

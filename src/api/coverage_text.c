@@ -133,8 +133,8 @@ static void put_published(struct bo_tabular *table, const json_t *published, str
     if (number(published, "publications") == 0) {
         return;
     }
-    bo_tabular_add(table, "publications", bo_times(table->arena, (size_t)number(published, "publications"), "publication"),
-                   NULL);
+    bo_tabular_add(table, "publications",
+                   bo_times(table->arena, (size_t)number(published, "publications"), "publication"), NULL);
     add_share(table, "bindings whose words were seen", published, "bindings_seen", "bindings");
     add_share(table, "money bound to its law", money, "by_law", "figures");
     add_share(table, "money with a second witness", money, "by_two", "figures");

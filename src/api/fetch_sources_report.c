@@ -18,9 +18,12 @@ static const char *date_or_null(struct bo_arena *arena, int64_t day)
 
 static const char *reading_name(const struct bo_testimony *t)
 {
-    static const char *const names[] = {[BO_READ_FIGURE] = "figure",       [BO_READ_UNAVAILABLE] = "unavailable",
-                                        [BO_READ_STRUCTURE] = "structure", [BO_READ_STALE] = "stale",
-                                        [BO_READ_PROVISIONAL] = "provisional", [BO_READ_SAVED] = "repealed-retained",
+    static const char *const names[] = {[BO_READ_FIGURE] = "figure",
+                                        [BO_READ_UNAVAILABLE] = "unavailable",
+                                        [BO_READ_STRUCTURE] = "structure",
+                                        [BO_READ_STALE] = "stale",
+                                        [BO_READ_PROVISIONAL] = "provisional",
+                                        [BO_READ_SAVED] = "repealed-retained",
                                         [BO_READ_NOT_A_FIGURE] = "not-a-figure"};
     return t->unread == BO_NO ? "not-looked-at" : t->unread != BO_OK ? "unavailable" : names[t->what];
 }
@@ -35,29 +38,29 @@ static json_t *witnesses_json(struct bo_arena *arena, const struct bo_finding *f
     json_t *list = json_array();
     for (size_t i = 0; i < f->witnesses.n; i++) {
         const struct bo_testimony *t = &f->witnesses.at[i];
-        json_array_append_new(
-            list, json_pack("{s:s, s:s, s:s?, s:s?, s:s, s:s?, s:s?, s:s?, s:s?, s:s?}", "publication",
-                            t->publication->id, "rank", rank_name(t->publication), "url", t->url, "retrieved",
-                            t->retrieved, "reading", reading_name(t), "value", t->figure, "from",
-                            date_or_null(arena, t->from), "words", t->words, "sha256",
-                            *t->sha256 != '\0' ? t->sha256 : NULL, "why", t->why));
+        json_array_append_new(list,
+                              json_pack("{s:s, s:s, s:s?, s:s?, s:s, s:s?, s:s?, s:s?, s:s?, s:s?}", "publication",
+                                        t->publication->id, "rank", rank_name(t->publication), "url", t->url,
+                                        "retrieved", t->retrieved, "reading", reading_name(t), "value", t->figure,
+                                        "from", date_or_null(arena, t->from), "words", t->words, "sha256",
+                                        *t->sha256 != '\0' ? t->sha256 : NULL, "why", t->why));
     }
     return list;
 }
 
 static json_t *finding_json(struct bo_arena *arena, const struct bo_finding *f)
 {
-    json_t *value = json_pack("{s:s, s:s, s:b, s:b, s:{s:s?, s:s?}, s:{s:s?, s:s?, s:s?}, s:o, s:s}", "parameter", f->name,
-                              "finding", bo_found_names[f->found], "later", f->later, "ready", f->ready, "ours",
-                              "value", f->ours, "from", date_or_null(arena, f->ours_from), "published", "value",
+    json_t *value = json_pack("{s:s, s:s, s:b, s:b, s:{s:s?, s:s?}, s:{s:s?, s:s?, s:s?}, s:o, s:s}", "parameter",
+                              f->name, "finding", bo_found_names[f->found], "later", f->later, "ready", f->ready,
+                              "ours", "value", f->ours, "from", date_or_null(arena, f->ours_from), "published", "value",
                               f->figure, "from", date_or_null(arena, f->from), "publication",
                               f->by != NULL ? f->by->id : NULL, "witnesses", witnesses_json(arena, f), "why", f->why);
     if (f->rows.n > 0) {
         json_t *rows = json_array();
         for (size_t i = 0; i < f->rows.n; i++) {
             const struct bo_row_found *row = &f->rows.at[i];
-            json_array_append_new(rows, json_pack("{s:s, s:s?, s:s?, s:s?}", "name", row->name, "keys", row->keys, "ours",
-                                                  row->ours, "published", row->published));
+            json_array_append_new(rows, json_pack("{s:s, s:s?, s:s?, s:s?}", "name", row->name, "keys", row->keys,
+                                                  "ours", row->ours, "published", row->published));
         }
         json_object_set_new(value, "rows", rows);
     }
@@ -85,13 +88,14 @@ json_t *bo_sources_json(struct bo_arena *arena, const struct bo_sources_report *
     }
     for (size_t i = 0; i < report->documents.n; i++) {
         const struct bo_source_document *d = &report->documents.at[i];
-        json_array_append_new(documents, json_pack("{s:s, s:s, s:s, s:b, s:s?, s:s?}", "publication", d->publication->id,
-                                                   "url", d->url, "status", status_name(d->status), "kept", d->kept,
-                                                   "retrieved", d->retrieved, "why", d->why));
+        json_array_append_new(documents, json_pack("{s:s, s:s, s:s, s:b, s:s?, s:s?}", "publication",
+                                                   d->publication->id, "url", d->url, "status", status_name(d->status),
+                                                   "kept", d->kept, "retrieved", d->retrieved, "why", d->why));
     }
-    json_t *value = json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:s?}", "set", report->set->id, "version",
-                              report->set->version, "sha256", report->set->sha256, "on", bo_date_text(arena, day),
-                              "counts", counts, "findings", findings, "documents", documents, "proposal", proposal->path);
+    json_t *value =
+        json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:s?}", "set", report->set->id, "version", report->set->version,
+                  "sha256", report->set->sha256, "on", bo_date_text(arena, day), "counts", counts, "findings", findings,
+                  "documents", documents, "proposal", proposal->path);
     if (proposal->path != NULL) {
         json_object_set_new(value, "proposed_version", json_string(proposal->version));
         json_object_set_new(value, "proposal_passes", proposal->known ? json_null() : json_boolean(proposal->passed));

@@ -22,7 +22,7 @@ enum bo_status bo_fetching_check(const char *directory, const char *id, const ch
 json_t *bo_sources_json(struct bo_arena *arena, const struct bo_sources_report *report, int64_t day);
 void bo_sources_text(struct bo_arena *arena, const struct bo_sources_report *report, int64_t day, bool colour,
                      struct bo_buf *to);
-/* "uk@2026.1: 2 drift, 1 overdue" */
+/* "toy@1.0: 2 drift, 1 overdue" */
 const char *bo_sources_line(struct bo_arena *arena, const struct bo_sources_report *report);
 
 #endif

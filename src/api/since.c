@@ -48,8 +48,8 @@ struct comparing {
     const struct bo_asked *asked;
     const struct bo_case_text *kase;
     const struct bo_earlier *earlier;
-    struct bo_rules *old;     /* NULL: they are the same, or are not found */
-    struct bo_diags unused;   /* of what need not be */
+    struct bo_rules *old;   /* NULL: they are the same, or are not found */
+    struct bo_diags unused; /* of what need not be */
 };
 
 /* Rules in a folder, when they are those of the result. */
@@ -133,8 +133,7 @@ static enum bo_status compare(struct comparing *c, const struct bo_rules *rules,
 }
 
 enum bo_status bo_since_compare(struct bo_reply *reply, const struct bo_rules *rules, const struct bo_asked *asked,
-                                const struct bo_case_text *kase, const struct bo_earlier *earlier,
-                                struct bo_calc *calc)
+                                const struct bo_case_text *kase, const struct bo_earlier *earlier, struct bo_calc *calc)
 {
     struct comparing c = {.reply = reply, .asked = asked, .kase = kase, .earlier = earlier};
     if (earlier->root == NULL) {

@@ -6,7 +6,8 @@
 #include "api/open.h"
 #include "scenario/template.h"
 
-/* Fills asked->calls. BO_USAGE: messages. by_date: days are told, so that what means something by date only may be asked for. */
+/* Fills asked->calls. BO_USAGE: messages. by_date: days are told, so that what means something by date only may be
+ * asked for. */
 enum bo_status bo_wanted_read(struct bo_reply *reply, struct bo_asked *asked, const struct bo_set *set, bool by_date);
 /* Whether somebody asked what there is: "help" in place of a name. */
 bool bo_wanted_help(const struct bo_asked *asked);

@@ -86,8 +86,7 @@ void bo_copies_open(struct bo_copies *copies, const struct bo_population *one, s
     copies->columns = kept(copies, columns, n_columns);
     copies->figures = kept(copies, figures, n_figures);
     copies->some = copies->all;
-    copies->some.n =
-        bo_alloc_array(&copies->all.arena, bo_program_entities(one->program), sizeof *copies->some.n);
+    copies->some.n = bo_alloc_array(&copies->all.arena, bo_program_entities(one->program), sizeof *copies->some.n);
     bo_results_init(&copies->results, &copies->all);
     copies->results.population = &copies->some;
 }

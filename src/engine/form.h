@@ -14,10 +14,10 @@ enum { BO_FORM_BITS = 32 };
 enum bo_form_state { BO_FORM_KNOWN, BO_FORM_UNKNOWN, BO_FORM_EITHER /* here known, there not */ };
 
 enum { BO_FORM_NOISES = 4 };
-struct bo_noise {     /* one rounding. Where two values hang on the same one, their difference may not */
-    uint64_t number;  /* which one it is */
-    bo_wide share;    /* what half of one of it adds here, in the unit of forms */
-    int least, most;  /* of it, in halves: -1 … 1 for "half up" */
+struct bo_noise {    /* one rounding. Where two values hang on the same one, their difference may not */
+    uint64_t number; /* which one it is */
+    bo_wide share;   /* what half of one of it adds here, in the unit of forms */
+    int least, most; /* of it, in halves: -1 … 1 for "half up" */
 };
 
 struct bo_form {

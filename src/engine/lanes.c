@@ -190,9 +190,9 @@ static bo_wide modulo_wide(bo_wide a, bo_wide b)
         case BO_OP_SUB: \
             LOOP(type, x - y); \
         case BO_OP_MUL: \
-            LOOP(type, x * y); \
+            LOOP(type, (x) * (y)); \
         case BO_OP_MULK: \
-            LOOP(type, x * k); \
+            LOOP(type, (x) * (k)); \
         case BO_OP_NEG: \
             LOOP(type, -x); \
         case BO_OP_ABS: \
@@ -382,8 +382,7 @@ static void run_step(struct lanes *l, const struct bo_node *node, struct bo_colu
     join_reasons(l, node, to, n);
     for (size_t i = 0; i < n; i++) {
         if (why(to, i) == 0) {
-            set_tested(l, node, to, i,
-                       bo_lookup_step(table, (unsigned)node->k, (uint32_t)load(rows, i), load(key, i)));
+            set_tested(l, node, to, i, bo_lookup_step(table, (unsigned)node->k, (uint32_t)load(rows, i), load(key, i)));
         }
     }
     hide_unknown(node, to, n);
@@ -801,7 +800,9 @@ enum bo_status bo_lanes_run(const struct bo_population *population, struct bo_re
     bo_results_init(results, population);
     struct lanes l = {.program = population->program, .population = population, .node = results->node};
     for (uint32_t i = 0; i < l.program->nodes.n && !l.outside; i++) {
-        run_one(&l, i);
+        if (population->wanted == NULL || population->wanted[i]) {
+            run_one(&l, i);
+        }
     }
     return l.outside ? BO_INTERNAL : BO_OK;
 }

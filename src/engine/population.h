@@ -25,6 +25,7 @@ struct bo_population {
     bo_wide **value;      /* [column][instance]; codes as numbers of program->codes */
     uint8_t **presence;   /* [column][instance] enum bo_presence; value is meaningful unless BO_ABSENT */
     BO_VEC(struct bo_given) given; /* sorted by rule by bo_population_link */
+    const uint8_t *wanted; /* [node] 0: neither evaluator works it out, and its column stays 0; NULL: all */
     bo_wide **state;      /* [rule][instance] values of the period before, or NULL: use the initial value */
     uint32_t **state_reason; /* the same shape: 0 known */
     /* Filled by bo_population_link: */

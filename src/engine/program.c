@@ -40,3 +40,30 @@ bool bo_entity_within(const struct bo_set *set, unsigned descendant, unsigned an
     }
     return entity >= 0;
 }
+
+/* Nodes stand behind what they are made of; only what they read of the past can stand behind them. */
+static bool want_operands(const struct bo_program *program, uint32_t number, uint8_t *wanted)
+{
+    const struct bo_node *node = &program->nodes.at[number];
+    for (int i = 0; i < 4; i++) {
+        if (node->arg[i] != BO_NONE) {
+            wanted[node->arg[i]] = 1;
+        }
+    }
+    uint32_t past = node->op == BO_OP_STATE ? program->rule_node[node->aux] : BO_NONE;
+    bool new = past != BO_NONE && !wanted[past];
+    if (new) {
+        wanted[past] = 1;
+    }
+    return new;
+}
+
+void bo_program_want(const struct bo_program *program, uint8_t *wanted)
+{
+    for (bool again = true; again;) {
+        again = false;
+        for (size_t i = program->nodes.n; i > 0; i--) {
+            again |= wanted[i - 1] && want_operands(program, (uint32_t)i - 1, wanted);
+        }
+    }
+}

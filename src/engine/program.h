@@ -182,6 +182,8 @@ struct bo_program {
 /* An empty program, which stands in its own arena; set may be NULL. */
 struct bo_program *bo_program_new(const struct bo_set *set);
 void bo_program_free(struct bo_program *program); /* NULL is fine */
+/* wanted: [node]; to the nodes marked there, those that they hang on, also through previous(…). */
+void bo_program_want(const struct bo_program *program, uint8_t *wanted);
 /* The program as text: a line a node: number, entity, operation, operands, kind, unit, denominator, range, name. */
 void bo_program_print(const struct bo_program *program, struct bo_buf *to);
 /* One line of it, without newline. */

@@ -675,7 +675,8 @@ enum bo_status bo_reference_run(const struct bo_population *population, struct b
     init(&r, &arena);
     mpfr_clear_flags();
     for (uint32_t k = 0; k < r.program->nodes.n && r.fault == NULL; k++) {
-        size_t n = population->n[r.program->nodes.at[k].entity];
+        bool wanted = population->wanted == NULL || population->wanted[k];
+        size_t n = wanted ? population->n[r.program->nodes.at[k].entity] : 0;
         for (size_t i = 0; i < n && r.fault == NULL; i++) {
             run_instance(&r, k, i);
             if (r.fault != NULL) {

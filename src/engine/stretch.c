@@ -370,7 +370,8 @@ static struct bo_form input_form(const struct stretching *w, const struct bo_nod
     }
     bo_wide value = 0;
     uint32_t number = (uint32_t)(node - w->s->program->nodes.at);
-    return bo_result(&w->s->copies.results, number, instance, &value) != 0 ? bo_form_unknown() : bo_form_constant(value);
+    return bo_result(&w->s->copies.results, number, instance, &value) != 0 ? bo_form_unknown()
+                                                                           : bo_form_constant(value);
 }
 
 bool bo_stretch_given(const struct bo_population *population, uint32_t rule, size_t instance, bo_wide *value)

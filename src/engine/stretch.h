@@ -49,11 +49,11 @@ struct bo_stretch {
     int64_t whole_from, whole_to;
     BO_VEC(struct bo_leaf) leaves; /* of the last search for falls in it: what it need not cut; the ends are shared */
     bool covered;                  /* they cover all of it */
-    size_t *live;              /* [node] when it was last found that the figure needs it in the parts */
-    bo_nodes rounders;         /* those of `order` in which there can be roundings */
-    bo_wide **rounding;        /* [node][instance] what roundings add from one point to the next; NULL: nothing */
-    size_t *taken;             /* [node] the step in which the figure's rounding was last made of it */
-    uint32_t *path;            /* those of the last step, n_path of them, from the figure on */
+    size_t *live;                  /* [node] when it was last found that the figure needs it in the parts */
+    bo_nodes rounders;             /* those of `order` in which there can be roundings */
+    bo_wide **rounding;            /* [node][instance] what roundings add from one point to the next; NULL: nothing */
+    size_t *taken;                 /* [node] the step in which the figure's rounding was last made of it */
+    uint32_t *path;                /* those of the last step, n_path of them, from the figure on */
     size_t n_path;
     size_t evaluations, runs, steps; /* stretches, runs of points, steps gone through: for tests and benchmarks */
 };

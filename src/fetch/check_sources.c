@@ -23,7 +23,7 @@ struct run {
     struct bo_witnesses *witnesses;
     const struct bo_sources_request *request;
     struct bo_sources_report *report;
-    struct bo_intern names; /* of the figures: the number of each is that of its finding, as they are collected */
+    struct bo_intern names;       /* of the figures: the number of each is that of its finding, as they are collected */
     BO_VEC(bo_testimonies) later; /* for each finding */
 };
 
@@ -31,8 +31,10 @@ struct run {
 
 static const char *id_of(const struct bo_bound *to)
 {
-    return to->param != NULL ? to->param->named.id : to->scale != NULL ? to->scale->named.id
-                           : to->table != NULL ? to->table->named.id : "";
+    return to->param != NULL   ? to->param->named.id
+           : to->scale != NULL ? to->scale->named.id
+           : to->table != NULL ? to->table->named.id
+                               : "";
 }
 
 static bool is_whole_table(const struct bo_bound *to)
@@ -52,8 +54,8 @@ static bool is_named(const struct run *run, const char *id)
 bool bo_sources_know(const struct bo_set *set, const bo_publications *publications, const char *name)
 {
     const struct bo_named *named = bo_set_find(set, name);
-    bool known = named != NULL && (named->element == BO_E_PARAM || named->element == BO_E_SCALE ||
-                                   named->element == BO_E_TABLE);
+    bool known =
+        named != NULL && (named->element == BO_E_PARAM || named->element == BO_E_SCALE || named->element == BO_E_TABLE);
     for (size_t i = 0; i < publications->n; i++) {
         known |= strcmp(publications->at[i]->id, name) == 0;
     }
@@ -61,7 +63,8 @@ bool bo_sources_know(const struct bo_set *set, const bo_publications *publicatio
 }
 
 /* A figure is the same for all who publish it; a whole table is another for each, since each has rows of its own. */
-static const char *figure_name(const struct run *run, const struct bo_publication *publication, const struct bo_bound *to)
+static const char *figure_name(const struct run *run, const struct bo_publication *publication,
+                               const struct bo_bound *to)
 {
     const char *name = bo_bound_name(run->arena, to);
     return is_whole_table(to) ? bo_printf(run->arena, "%s\n%s", name, publication->id) : name;

@@ -36,7 +36,8 @@ static const char *line_before(struct bo_arena *arena, const char *old, const ch
 
 static void put_finding(struct bo_arena *arena, const struct bo_finding *f, int64_t day, struct bo_buf *to)
 {
-    bo_buf_printf(to, "%s\t%s\t%s\t%s\t%s\t%s\n", f->name, bo_found_names[f->found], f->figure != NULL ? f->figure : "-",
+    bo_buf_printf(to, "%s\t%s\t%s\t%s\t%s\t%s\n", f->name, bo_found_names[f->found],
+                  f->figure != NULL ? f->figure : "-",
                   f->figure != NULL && f->from != BO_DATE_NONE ? bo_date_text(arena, f->from) : "-",
                   bo_date_text(arena, day), f->by != NULL ? f->by->id : "-");
 }
@@ -50,7 +51,8 @@ enum bo_status bo_drift_state_write(struct bo_arena *arena, const char *set, con
                 "there is no place to remember what was found: neither XDG_STATE_HOME nor HOME is set");
         return BO_DISK;
     }
-    const char *folder = bo_printf(arena, "%s/drift", state), *path = bo_printf(arena, "%s/%s-%s", folder, set, version);
+    const char *folder = bo_printf(arena, "%s/drift", state),
+               *path = bo_printf(arena, "%s/%s-%s", folder, set, version);
     char *old = NULL;
     size_t n;
     bool looked_before = bo_disk_read(arena, path, STATE_MAX, &old, &n);

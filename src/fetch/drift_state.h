@@ -1,11 +1,11 @@
 /* Purpose  what the last complete look at the published sources of a set found, for whoever calculates with the set.
  * Layer    fetch. Whoever reads the file needs nothing of this layer: its form is said here and is no secret.
  * Place    $XDG_STATE_HOME/betteroff/drift/SET-VERSION (without that variable: root /var/lib/betteroff/drift/…, else
- *          ~/.local/state/betteroff/drift/…), "uk-2026.1" for instance.
+ *          ~/.local/state/betteroff/drift/…), "toy-1.0" for instance.
  * Form     UTF-8 lines that end in \n; a line that begins with # is a comment. One line for each figure that a person
  *          has to look at, six fields with one tab between them, no tab inside a field:
  *              PARAM  FINDING  FIGURE  FROM  DAY  PUBLICATION
- *          PARAM        the figure's name as bo_bound_name gives it (rules/publication.h): "uc_taper",
+ *          PARAM        the figure's name as bo_bound_name gives it (rules/publication.h): "least_wage",
  *                       "tax_bands band 1 rate", "lha_rate ashford one"; of a whole table "lha_rate one". Its first
  *                       word is the id of the param, scale or table
  *          FINDING      drift, sources-disagree, stale-text, provisional, structure-changed, implausible, overdue
@@ -14,8 +14,8 @@
  *          DAY          the day on which it was looked at
  *          PUBLICATION  the id of the one that says so (of the law's when both do); "-": none
  *          No line: the set was looked at, and nothing was found. No file: nobody looked.
- * Owns     the file is replaced in one step; a run that is not complete (--only, --offline) leaves it as it is. What was
- *          found before of a figure whose sources could not be read this time stays. */
+ * Owns     the file is replaced in one step; a run that is not complete (--only, --offline) leaves it as it is. What
+ * was found before of a figure whose sources could not be read this time stays. */
 #ifndef BO_FETCH_DRIFT_STATE_H
 #define BO_FETCH_DRIFT_STATE_H
 

@@ -134,9 +134,9 @@ static bool leaps(const char *from, const char *to, unsigned percent)
 enum stand {
     SILENT,
     AGREES,
-    OTHER_DATE,   /* the same figure with another first day */
+    OTHER_DATE, /* the same figure with another first day */
     OTHER_FIGURE,
-    LAGS          /* the figure that the set had before */
+    LAGS /* the figure that the set had before */
 };
 
 struct judging {
@@ -223,10 +223,10 @@ static bool conclude(struct judging *j, enum bo_found found, const struct bo_tes
 /* "law_page says 12.50 from 2026-04-06" */
 static const char *says(const struct judging *j, const struct bo_testimony *t)
 {
-    return t->figure == NULL        ? bo_printf(j->arena, "%s: %s", t->publication->id, t->why != NULL ? t->why : "nothing")
-           : t->from == BO_DATE_NONE ? bo_printf(j->arena, "%s says %s", t->publication->id, t->figure)
-                                     : bo_printf(j->arena, "%s says %s from %s", t->publication->id, t->figure,
-                                                 date_text(j, t->from));
+    return t->figure == NULL ? bo_printf(j->arena, "%s: %s", t->publication->id, t->why != NULL ? t->why : "nothing")
+           : t->from == BO_DATE_NONE
+               ? bo_printf(j->arena, "%s says %s", t->publication->id, t->figure)
+               : bo_printf(j->arena, "%s says %s from %s", t->publication->id, t->figure, date_text(j, t->from));
 }
 
 static const struct bo_testimony *first_with(const struct judging *j, bool law, enum stand stand)
@@ -296,8 +296,10 @@ static bool find_stale(struct judging *j)
 /* It is law already, and begins later: not of today, and not only proposed. */
 static bool is_ahead(const struct judging *j, size_t i)
 {
-    const struct bo_testimony *now = &j->witnesses->at[i], *t = j->after != NULL && i < j->after->n ? &j->after->at[i] : NULL;
-    return t != NULL && t->what == BO_READ_FIGURE && now->from != BO_DATE_NONE && now->from > j->day && t->from == now->from;
+    const struct bo_testimony *now = &j->witnesses->at[i],
+                              *t = j->after != NULL && i < j->after->n ? &j->after->at[i] : NULL;
+    return t != NULL && t->what == BO_READ_FIGURE && now->from != BO_DATE_NONE && now->from > j->day &&
+           t->from == now->from;
 }
 
 /* What is only proposed, unless the set says the same. */
@@ -306,7 +308,8 @@ static bool find_provisional(struct judging *j)
     for (size_t i = 0; i < j->witnesses->n; i++) {
         const struct bo_testimony *t = &j->witnesses->at[i];
         const struct bo_dated *dated;
-        if (t->unread == BO_OK && t->what == BO_READ_PROVISIONAL && !is_ahead(j, i) && !same(ours_on(j, day_of(j, t), &dated), t->figure)) {
+        if (t->unread == BO_OK && t->what == BO_READ_PROVISIONAL && !is_ahead(j, i) &&
+            !same(ours_on(j, day_of(j, t), &dated), t->figure)) {
             return conclude(j, BO_FOUND_PROVISIONAL, t,
                             bo_printf(j->arena, "%s; %s", says(j, t), t->why != NULL ? t->why : "it is only proposed"));
         }
@@ -356,8 +359,7 @@ static bool find_laws_disagree(struct judging *j, const struct bo_testimony *law
     for (size_t i = 0; i < j->witnesses->n; i++) {
         const struct bo_testimony *t = &j->witnesses->at[i];
         if (is_law(t) && j->stands[i] != SILENT && !same(t->figure, law->figure)) {
-            return conclude(j, BO_FOUND_DISAGREE, t,
-                            bo_printf(j->arena, "%s, but %s", says(j, law), says(j, t)));
+            return conclude(j, BO_FOUND_DISAGREE, t, bo_printf(j->arena, "%s, but %s", says(j, law), says(j, t)));
         }
     }
     return false;
@@ -391,14 +393,13 @@ static bool find_new(struct judging *j, const struct bo_testimony *law, enum sta
     }
     const struct bo_finding *f = j->finding;
     bool fits = bo_figure_fits(&f->to, law->figure);
-    const char *missing = second == NULL                   ? "there is no second witness"
-                          : law->from == BO_DATE_NONE      ? "it does not tell its first day"
-                          : !fits                          ? "the rules have fewer decimals"
-                                                           : NULL;
-    const char *told = stand == OTHER_DATE
-                           ? bo_printf(j->arena, "%s; the rules have the same figure from %s", says(j, law),
-                                       date_text(j, f->ours_from))
-                           : says(j, law);
+    const char *missing = second == NULL              ? "there is no second witness"
+                          : law->from == BO_DATE_NONE ? "it does not tell its first day"
+                          : !fits                     ? "the rules have fewer decimals"
+                                                      : NULL;
+    const char *told = stand == OTHER_DATE ? bo_printf(j->arena, "%s; the rules have the same figure from %s",
+                                                       says(j, law), date_text(j, f->ours_from))
+                                           : says(j, law);
     conclude(j, BO_FOUND_DRIFT, law,
              missing != NULL ? bo_printf(j->arena, "%s; %s", told, missing)
                              : bo_printf(j->arena, "%s, and %s confirms it", told, second->publication->id));
@@ -440,15 +441,16 @@ static void judge(struct judging *j)
     for (size_t i = 0; i < j->witnesses->n; i++) {
         j->stands[i] = stand_of(j, &j->witnesses->at[i]);
     }
-    bool found = (!j->later && find_structure(j)) || find_implausible(j) || (!j->later && find_stale(j)) ||
-                 find_provisional(j);
+    bool found =
+        (!j->later && find_structure(j)) || find_implausible(j) || (!j->later && find_stale(j)) || find_provisional(j);
     if (!found) {
         find_by_law(j);
     }
 }
 
 /* Of what is said of a year later, only what is not said of today. */
-static bo_testimonies news(struct bo_arena *arena, const bo_testimonies *today, const bo_testimonies *later, int64_t day)
+static bo_testimonies news(struct bo_arena *arena, const bo_testimonies *today, const bo_testimonies *later,
+                           int64_t day)
 {
     bo_testimonies list = {0};
     for (size_t i = 0; i < later->n && i < today->n; i++) {
@@ -482,8 +484,9 @@ static void find_overdue(struct bo_arena *arena, struct bo_finding *finding, int
         return;
     }
     const char *expected = bo_date_text(arena, overdue.expected);
-    finding->why = *finding->why == '\0' ? bo_printf(arena, "something new was expected on %s", expected)
-                                         : bo_printf(arena, "something new was expected on %s; %s", expected, finding->why);
+    finding->why = *finding->why == '\0'
+                       ? bo_printf(arena, "something new was expected on %s", expected)
+                       : bo_printf(arena, "something new was expected on %s; %s", expected, finding->why);
     finding->found = BO_FOUND_OVERDUE;
 }
 

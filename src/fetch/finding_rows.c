@@ -100,7 +100,8 @@ static bool find_fault(struct bo_arena *arena, struct bo_finding *finding, const
     return true;
 }
 
-static bool same_figure(struct bo_arena *arena, const struct bo_finding *finding, const char *ours, const char *published)
+static bool same_figure(struct bo_arena *arena, const struct bo_finding *finding, const char *ours,
+                        const char *published)
 {
     struct bo_binding plain = *finding->witnesses.at[0].binding;
     plain.times = NULL;
@@ -164,7 +165,8 @@ void bo_find_rows(struct bo_arena *arena, struct bo_finding *finding, const bo_n
         settle(finding, BO_FOUND_STRUCTURE, bo_printf(arena, "%s: %s", id, strange));
     } else if (finding->rows.n > 0) {
         settle(finding, BO_FOUND_DRIFT,
-               bo_printf(arena, "%s: %zu of %zu rows differ; there is no second witness", id, finding->rows.n, figures->n));
+               bo_printf(arena, "%s: %zu of %zu rows differ; there is no second witness", id, finding->rows.n,
+                         figures->n));
     } else if (t->publication->rank == BO_RANK_LAW) {
         settle(finding, BO_FOUND_OK, bo_printf(arena, "%s: %zu rows", id, equal));
     } else {

@@ -64,7 +64,8 @@ static void leave_to_people(struct making *m, const bo_found_together *group, co
         for (size_t k = 0; k < group->n; k++) {
             if (group->at[k] == &m->findings->at[i]) {
                 m->findings->at[i].ready = false;
-                m->findings->at[i].why = bo_printf(m->arena, "%s; to be changed by hand: %s", m->findings->at[i].why, why);
+                m->findings->at[i].why =
+                    bo_printf(m->arena, "%s; to be changed by hand: %s", m->findings->at[i].why, why);
             }
         }
     }
@@ -104,7 +105,8 @@ static void edit_all(struct making *m)
         bool first = m->findings->at[i].ready;
         for (size_t k = 0; k < m->findings->n && first; k++) {
             const struct bo_finding *f = &m->findings->at[k];
-            bool together = f->ready && named_of(f) == named_of(&m->findings->at[i]) && f->from == m->findings->at[i].from;
+            bool together =
+                f->ready && named_of(f) == named_of(&m->findings->at[i]) && f->from == m->findings->at[i].from;
             first = !(together && k < i);
             if (together) {
                 BO_PUSH(m->arena, &group, f);
@@ -157,8 +159,7 @@ static bool raise_version(struct making *m)
 {
     struct changed_file *file = file_of(m, "ruleset.xml");
     struct bo_span root, at;
-    if (file == NULL || !find_root(&file->source, &root) ||
-        !bo_edit_attribute(&file->source, &root, "version", &at)) {
+    if (file == NULL || !find_root(&file->source, &root) || !bo_edit_attribute(&file->source, &root, "version", &at)) {
         return false;
     }
     m->proposal->version = next_version(m);
@@ -329,8 +330,7 @@ static enum bo_status write_all(struct making *m, const char *name)
 enum bo_status bo_propose(struct bo_arena *arena, const struct bo_proposal_request *request, bo_findings *findings,
                           struct bo_proposal *proposal, struct bo_diags *diags)
 {
-    struct making m = {
-        .arena = arena, .request = request, .findings = findings, .proposal = proposal, .diags = diags};
+    struct making m = {.arena = arena, .request = request, .findings = findings, .proposal = proposal, .diags = diags};
     struct stat about;
     *proposal = (struct bo_proposal){0};
     clean(&m);

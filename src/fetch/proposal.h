@@ -1,10 +1,9 @@
-/* Purpose  a proposal for a person to sign: the next version of a rule set with what two witnesses say, and the evidence.
- * Layer    fetch.
- * Form     PROPOSALS/NAME-VERSION-DIGEST/ with rules/NAME/VERSION/ (the whole set; edited in place, all else byte for byte
- *          the same), changes.diff, evidence.json, README. The digest is of what is proposed: the same findings lead to
- *          the same folder, which is written once.
- * Owns     never touches the rules that are installed. The folder is there as a whole or not at all.
- * Errors   BO_DISK. What cannot be edited by machine is no error: the finding is then not ready any more, and says why. */
+/* Purpose  a proposal for a person to sign: the next version of a rule set with what two witnesses say, and the
+ * evidence. Layer    fetch. Form     PROPOSALS/NAME-VERSION-DIGEST/ with rules/NAME/VERSION/ (the whole set; edited in
+ * place, all else byte for byte the same), changes.diff, evidence.json, README. The digest is of what is proposed: the
+ * same findings lead to the same folder, which is written once. Owns     never touches the rules that are installed.
+ * The folder is there as a whole or not at all. Errors   BO_DISK. What cannot be edited by machine is no error: the
+ * finding is then not ready any more, and says why. */
 #ifndef BO_FETCH_PROPOSAL_H
 #define BO_FETCH_PROPOSAL_H
 
@@ -14,8 +13,8 @@
 struct bo_proposal_request {
     const struct bo_set *set;
     int64_t day;
-    const char *moment;   /* of the run */
-    const char *folder;   /* for proposals */
+    const char *moment; /* of the run */
+    const char *folder; /* for proposals */
     /* Whether a version of the set is taken already. */
     bool (*taken)(void *context, const char *version);
     /* The set's check and examples; in words what they say. Runs in a limited child. */

@@ -128,7 +128,8 @@ static const char *edit_param(struct editing *e, const struct bo_param *param)
         return "the value before it was not found in the file";
     }
     add(e, span.to, span.to,
-        bo_printf(e->arena, "\n%s<value from=\"%s\" confidence=\"" CONFIDENCE "\" checked=\"%s\" status=\"made\">%s</value>",
+        bo_printf(e->arena,
+                  "\n%s<value from=\"%s\" confidence=\"" CONFIDENCE "\" checked=\"%s\" status=\"made\">%s</value>",
                   bo_edit_indent(e->arena, e->source, span.from), e->from, e->day, e->first->figure));
     return make_room(e, param->gaps.at, param->gaps.n, &before->dated, "value");
 }
@@ -153,9 +154,9 @@ static const char *band_text(const struct editing *e, const struct bo_bands *ban
         const struct bo_band *band = &bands->bands.at[i];
         const struct bo_finding *to = for_band(e, i, false), *rate = for_band(e, i, true);
         const char *limit = to != NULL ? to->figure : band->to;
-        text = bo_printf(e->arena, "%s%s<band%s%s%s rate=\"%s\"/>", text, i > 0 ? " " : "",
-                         limit != NULL ? " to=\"" : "", limit != NULL ? limit : "", limit != NULL ? "\"" : "",
-                         rate != NULL ? rate->figure : band->rate);
+        text =
+            bo_printf(e->arena, "%s%s<band%s%s%s rate=\"%s\"/>", text, i > 0 ? " " : "", limit != NULL ? " to=\"" : "",
+                      limit != NULL ? limit : "", limit != NULL ? "\"" : "", rate != NULL ? rate->figure : band->rate);
     }
     return text;
 }
@@ -182,8 +183,8 @@ static const char *edit_scale(struct editing *e, const struct bo_scale *scale)
     const char *indent = bo_edit_indent(e->arena, e->source, span.from);
     add(e, span.to, span.to,
         bo_printf(e->arena,
-                  "\n%s<bands from=\"%s\" confidence=\"" CONFIDENCE "\" checked=\"%s\" status=\"made\">%s</bands>", indent,
-                  e->from, e->day, band_text(e, before)));
+                  "\n%s<bands from=\"%s\" confidence=\"" CONFIDENCE "\" checked=\"%s\" status=\"made\">%s</bands>",
+                  indent, e->from, e->day, band_text(e, before)));
     return make_room(e, scale->gaps.at, scale->gaps.n, &before->dated, "bands");
 }
 
@@ -252,8 +253,8 @@ static const char *edit_table(struct editing *e, const struct bo_table *table)
     }
     add(e, span.to, span.to,
         bo_printf(e->arena,
-                  "\n%s<rows from=\"%s\" confidence=\"" CONFIDENCE "\" checked=\"%s\" status=\"made\">%s\n%s</rows>", indent,
-                  e->from, e->day, lines, indent));
+                  "\n%s<rows from=\"%s\" confidence=\"" CONFIDENCE "\" checked=\"%s\" status=\"made\">%s\n%s</rows>",
+                  indent, e->from, e->day, lines, indent));
     return make_room(e, table->gaps.at, table->gaps.n, NULL, "rows");
 }
 

@@ -14,8 +14,9 @@ static const char *date_or(struct bo_arena *arena, int64_t day, const char *othe
 
 static void tell_change(struct bo_arena *arena, const struct bo_finding *f, struct bo_buf *to)
 {
-    bo_buf_printf(to, "  %s\n      old  %s from %s\n      new  %s from %s\n", f->name, f->ours != NULL ? f->ours : "nothing",
-                  date_or(arena, f->ours_from, "-"), f->figure, date_or(arena, f->from, "-"));
+    bo_buf_printf(to, "  %s\n      old  %s from %s\n      new  %s from %s\n", f->name,
+                  f->ours != NULL ? f->ours : "nothing", date_or(arena, f->ours_from, "-"), f->figure,
+                  date_or(arena, f->from, "-"));
     for (size_t i = 0; i < f->witnesses.n; i++) {
         const struct bo_testimony *t = &f->witnesses.at[i];
         if (t->unread == BO_OK && t->figure != NULL) {
@@ -40,8 +41,8 @@ static void tell_licences(const bo_findings *findings, struct bo_buf *to)
             }
             if (!known && n < sizeof told / sizeof *told) {
                 told[n++] = p->licence;
-                bo_buf_printf(to, "  %s%s%s\n", p->publisher != NULL ? p->publisher : "", p->publisher != NULL ? ": " : "",
-                              p->licence);
+                bo_buf_printf(to, "  %s%s%s\n", p->publisher != NULL ? p->publisher : "",
+                              p->publisher != NULL ? ": " : "", p->licence);
             }
         }
     }
@@ -63,13 +64,15 @@ void bo_proposal_readme(const struct bo_proposal_request *request, const bo_find
             tell_change(&arena, &findings->at[i], to);
         }
     }
-    bo_buf_printf(to, "\nThe check and the examples of the new version: %s\n", proposal->passed ? "pass" : "DO NOT PASS");
+    bo_buf_printf(to, "\nThe check and the examples of the new version: %s\n",
+                  proposal->passed ? "pass" : "DO NOT PASS");
     bo_buf_puts(to, outcome);
     for (size_t i = 0; i < findings->n; i++) {
         const struct bo_finding *f = &findings->at[i];
         if (!f->ready && f->found < BO_FOUND_UNAVAILABLE) {
-            bo_buf_printf(to, "%s  %s: %s\n      %s\n", others ? "" : "\nFound too, and not part of it: look yourself\n",
-                          f->name, bo_found_names[f->found], bo_utf8_line(&arena, f->why, 2 * WORDS_MAX));
+            bo_buf_printf(to, "%s  %s: %s\n      %s\n",
+                          others ? "" : "\nFound too, and not part of it: look yourself\n", f->name,
+                          bo_found_names[f->found], bo_utf8_line(&arena, f->why, 2 * WORDS_MAX));
             others = true;
         }
     }

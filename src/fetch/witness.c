@@ -27,7 +27,7 @@ struct host {
 struct bo_witnesses {
     struct bo_arena *arena;
     struct bo_witness_options options;
-    const char *folder; /* a mirror on this machine; NULL: it is none */
+    const char *folder;         /* a mirror on this machine; NULL: it is none */
     BO_VEC(const char *) asked; /* addresses in this run */
     struct bo_net *net;
     BO_VEC(struct host) hosts;
@@ -94,9 +94,8 @@ enum bo_status bo_witnesses_open(struct bo_arena *arena, const struct bo_witness
     if (options->offline || (mirror == NULL && n == 0)) {
         return BO_OK;
     }
-    enum bo_status status =
-        bo_net_open(arena, mirror != NULL ? mirror : bo_printf(arena, "https://%s/", hosts[0]), &made->options.net,
-                    &made->net, diags);
+    enum bo_status status = bo_net_open(arena, mirror != NULL ? mirror : bo_printf(arena, "https://%s/", hosts[0]),
+                                        &made->options.net, &made->net, diags);
     if (status == BO_OK) {
         bo_net_trusted(made->net); /* each document has a limit of its own */
     }
@@ -176,8 +175,7 @@ static struct bo_witnessed from_folder(const struct bo_witnesses *witnesses, str
                            bo_printf(arena, "%s/index.html", bare)};
     struct bo_witnessed got = {.status = BO_OK};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (stays_inside(names[i]) &&
-            read_file(arena, bo_printf(arena, "%s/%s", witnesses->folder, names[i]), &got)) {
+        if (stays_inside(names[i]) && read_file(arena, bo_printf(arena, "%s/%s", witnesses->folder, names[i]), &got)) {
             return got;
         }
     }

@@ -6,8 +6,7 @@
 #include "render/phrases.h"
 #include "scenario/figure.h"
 
-static void add(struct bo_reason_told *reasons, size_t *n, enum bo_word word, const char *key,
-                struct bo_figure amount)
+static void add(struct bo_reason_told *reasons, size_t *n, enum bo_word word, const char *key, struct bo_figure amount)
 {
     if (amount.known) {
         reasons[(*n)++] = (struct bo_reason_told){word, key, amount};

@@ -16,7 +16,7 @@ enum { BO_REASONS_MAX = 3 };
 /* The parts of a scenario's change that can be told, which add up to it; how many. */
 size_t bo_earlier_reasons(const struct bo_since *since, const struct bo_since_scenario *of,
                           struct bo_reason_told reasons[BO_REASONS_MAX]);
-/* "uk 2026.1, 1 June 2026" */
+/* "toy 1.0 (1 June 2030)" */
 const char *bo_earlier_basis(struct bo_arena *arena, const struct bo_calc *calc, const struct bo_earlier *earlier);
 const char *bo_now_basis(struct bo_arena *arena, const struct bo_calc *calc);
 /* "¤92.00 from 1 April 2025, now ¤98.05 from 1 April 2026" */

@@ -82,9 +82,9 @@ void bo_sheet_since(struct bo_sheet_page *page)
     bo_html_say(&page->html, bo_sheet_word(page, BO_W_EARLIER_BY), then, bo_now_basis(page->arena, page->calc));
     enum bo_since_facts facts = bo_earlier_facts(since);
     if (facts != BO_FACTS_UNKNOWN) {
-        bo_html_fill(&page->html, " {}",
-                     bo_sheet_word(page, facts == BO_FACTS_SAME ? BO_W_EARLIER_FACTS_SAME
-                                                                : BO_W_EARLIER_FACTS_CHANGED));
+        bo_html_fill(
+            &page->html, " {}",
+            bo_sheet_word(page, facts == BO_FACTS_SAME ? BO_W_EARLIER_FACTS_SAME : BO_W_EARLIER_FACTS_CHANGED));
     }
     bo_html_put(&page->html, "</p>\n");
     if (!since->rules_found) {

@@ -76,8 +76,7 @@ static void tell_law(struct bo_telling *t, const struct bo_since *since)
     }
     for (size_t i = 0; i < since->values.n; i++) {
         const struct bo_since_value *value = &since->values.at[i];
-        const char *text =
-            bo_printf(t->arena, "%s: %s", value->label, bo_earlier_value(t->arena, t->calc, value));
+        const char *text = bo_printf(t->arena, "%s: %s", value->label, bo_earlier_value(t->arena, t->calc, value));
         bo_page_text(&t->page, 4, "–", 2, BO_PLAIN, with_cites(t, text, &value->cites));
     }
     if (since->rules.n > 0) {

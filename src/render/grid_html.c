@@ -211,8 +211,7 @@ static void tell_key(struct telling *t, const struct bo_grid_plot *plot)
             bo_html_fill(t->html,
                          "<li><svg aria-hidden=\"true\"><rect width=\"100%\" height=\"100%\" fill=\"url(#bo-{})\" "
                          "stroke=\"#222\"/></svg>{}</li>\n",
-                         bo_printf(t->arena, "%zu", k % BO_SVG_PATTERNS),
-                         bo_grid_layer_called(plot, &plot->layer[k]));
+                         bo_printf(t->arena, "%zu", k % BO_SVG_PATTERNS), bo_grid_layer_called(plot, &plot->layer[k]));
         }
         bo_html_put(t->html, "</ul>\n");
     }

@@ -270,9 +270,8 @@ static int cliffs_height(const struct bo_grid_plot *d, const struct bo_grid_wage
 {
     int *at = bo_alloc_array(d->arena, of->cliffs.n + 1, sizeof *at),
         *row = bo_alloc_array(d->arena, of->cliffs.n + 1, sizeof *row);
-    return of->cliffs.n == 0
-               ? MARKS
-               : 60 + bo_svg_spread(at, row, of->cliffs.n, LEFT, LEFT + plot_width(d)) * BO_SVG_ROW;
+    return of->cliffs.n == 0 ? MARKS
+                             : 60 + bo_svg_spread(at, row, of->cliffs.n, LEFT, LEFT + plot_width(d)) * BO_SVG_ROW;
 }
 
 int bo_grid_plot_draw(struct bo_grid_plot *d, int y, const struct bo_grid_wage *of)

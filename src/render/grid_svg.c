@@ -1,5 +1,5 @@
-/* Money by hours as a picture of its own: a plot for each of the first wages, its key, and the falls in words. As wide as
- * a telephone's page is at a readable size. */
+/* Money by hours as a picture of its own: a plot for each of the first wages, its key, and the falls in words. As wide
+ * as a telephone's page is at a readable size. */
 #include "num/written.h"
 #include "render/amount.h"
 #include "render/basis.h"

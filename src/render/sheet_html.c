@@ -150,7 +150,8 @@ static void tell_answer(struct bo_sheet_page *page, size_t s)
     if (of->balance.known && calc->scenarios.at[0].balance.known) {
         bo_html_put(&page->html, "<p>");
         bo_html_say(&page->html, bo_sheet_word(page, BO_W_INSTEAD_OF), bo_sheet_balance(page),
-                    bo_sheet_money_per(page, calc, of->balance), bo_money_of(page->arena, calc, calc->scenarios.at[0].balance));
+                    bo_sheet_money_per(page, calc, of->balance),
+                    bo_money_of(page->arena, calc, calc->scenarios.at[0].balance));
         bo_html_put(&page->html, ".</p>\n");
     }
     for (size_t i = 0; i < of->measures.n; i++) {

@@ -1,10 +1,11 @@
 /* The sheet as tables: lines in their groups, totals, the balance and what differs; each amount in one or two periods
- * side by side. Where there are many scenarios there are several tables, and the first scenario stands in each. */
+ * side by side. Where there are more scenarios there are several tables, and the first scenario stands in each. */
 #include "render/amount.h"
 #include "render/names.h"
 #include "render/phrases.h"
 #include "render/sheet.h"
 
+/* What fits a telephone: two scenarios after the first, or one where there are two periods. */
 enum { AFTER_IN_TABLE = 2 };
 
 struct tabling {
@@ -233,7 +234,8 @@ void bo_sheet_table(struct bo_sheet_page *page)
     size_t next = 1;
     do {
         struct tabling t = {.page = page, .n = 1};
-        for (; t.n <= AFTER_IN_TABLE && next < scenarios; next++) {
+        size_t most = page->beside != NULL ? 1 : AFTER_IN_TABLE;
+        for (; t.n <= most && next < scenarios; next++) {
             t.scenario[t.n++] = next;
         }
         table(&t, ++number);

@@ -94,7 +94,8 @@ void bo_svg_swatch(struct bo_svg *svg, int x, int y, int width, int height, size
                   pattern % BO_SVG_PATTERNS);
 }
 
-/* Grounds that differ in colour, one darker and one lighter in turn, and marks on them that differ in form: either tells them apart. */
+/* Grounds that differ in colour, one darker and one lighter in turn, and marks on them that differ in form: either
+ * tells them apart. */
 static void put_patterns(struct bo_buf *to)
 {
     static const char *const ground[BO_SVG_PATTERNS] = {"#9ecae9", "#fff3c9", "#e3a6b4", "#e4f5df", "#c9b3e3",

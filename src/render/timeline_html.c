@@ -47,8 +47,7 @@ static const char *called(const struct telling *t, size_t s)
 /* Below nothing it is said how much is missing. */
 static const char *lowest_money(const struct telling *t, bo_wide lowest)
 {
-    return lowest >= 0 ? money(t, lowest)
-                       : bo_word_with(t->arena, t->lang, BO_W_SHORT_BY, money(t, -lowest), NULL);
+    return lowest >= 0 ? money(t, lowest) : bo_word_with(t->arena, t->lang, BO_W_SHORT_BY, money(t, -lowest), NULL);
 }
 
 static void tell_last_day(struct telling *t, size_t s)
@@ -73,7 +72,8 @@ static void tell_answer(struct telling *t, size_t s)
     if (t->run->calc.scenarios.n == 1) {
         bo_html_say(t->html, bo_sheet_word(t->page, BO_W_NOW_LOWEST), date, lowest);
     } else {
-        bo_html_say(t->html, bo_sheet_word(t->page, s > 0 ? BO_W_WITH_LOWEST : BO_W_AT_LOWEST), called(t, s), date, lowest);
+        bo_html_say(t->html, bo_sheet_word(t->page, s > 0 ? BO_W_WITH_LOWEST : BO_W_AT_LOWEST), called(t, s), date,
+                    lowest);
     }
     bo_html_put(t->html, ".</p>\n");
     tell_last_day(t, s);
@@ -163,10 +163,9 @@ static void tell_pictures(struct telling *t)
         bo_svg_open(&plot.svg, t->arena);
         int height = bo_timeline_plot_draw(&plot, 0, s);
         bo_html_fill(t->html, "<figure>\n<figcaption><bdi>{}</bdi></figcaption>\n", called(t, s));
-        bo_html_put(t->html,
-                    bo_svg_take_part(&plot.svg, PLOT_WIDTH, height, bo_printf(t->arena, "plot-%zu", s + 1),
-                                     bo_word_with(t->arena, t->lang, BO_W_PICTURE_BY_DATE, called(t, s), NULL),
-                                     bo_word(t->lang, BO_W_TABLES_SAY_SAME)));
+        bo_html_put(t->html, bo_svg_take_part(&plot.svg, PLOT_WIDTH, height, bo_printf(t->arena, "plot-%zu", s + 1),
+                                              bo_word_with(t->arena, t->lang, BO_W_PICTURE_BY_DATE, called(t, s), NULL),
+                                              bo_word(t->lang, BO_W_TABLES_SAY_SAME)));
         bo_html_put(t->html, "</figure>\n");
     }
     tell_key(t);
@@ -384,10 +383,9 @@ char *bo_render_timeline_html(struct bo_arena *arena, const struct bo_timeline_r
     struct telling t = {&page, &page.html, arena, run, calc->lang, 0, false};
     const struct bo_basis basis = bo_basis_of(page.set, calc->kase->date);
     const char *own = bo_sheet_told(&page, &page.set->title);
-    bo_sheet_open(&page, BO_W_YOUR_DATES,
-                  bo_word_with(arena, page.lang, BO_W_TIMELINE, own != NULL ? own : page.set->id, NULL),
-                  bo_word_with(arena, page.lang, BO_W_DAYS_TOLD, written_date(&t, run->from),
-                               written_date(&t, run->until)));
+    bo_sheet_open(
+        &page, BO_W_YOUR_DATES, bo_word_with(arena, page.lang, BO_W_TIMELINE, own != NULL ? own : page.set->id, NULL),
+        bo_word_with(arena, page.lang, BO_W_DAYS_TOLD, written_date(&t, run->from), written_date(&t, run->until)));
     bo_sheet_link(&page, "law", BO_W_LAW_OF_LINES);
     tell_answers(&t);
     tell_events(&t);

@@ -40,9 +40,8 @@ struct bo_timeline_events bo_timeline_events_of(struct bo_arena *arena, const st
 
 const char *bo_moment_called(struct bo_arena *arena, const struct bo_moment *moment)
 {
-    return moment->of != NULL
-               ? bo_printf(arena, "%s (%.*s)", moment->label, (int)strcspn(moment->of, "/"), moment->of)
-               : moment->label;
+    return moment->of != NULL ? bo_printf(arena, "%s (%.*s)", moment->label, (int)strcspn(moment->of, "/"), moment->of)
+                              : moment->label;
 }
 
 /* The scale */
@@ -92,7 +91,7 @@ static void draw_amounts(struct bo_timeline_plot *p, int top)
     }
 }
 
-/* Months on the first day of each, so many that their names have room; the year under the first, and where it begins. */
+/* Months on the first day of each, so many that their names have room; the year under the first one of it. */
 static void draw_months(struct bo_timeline_plot *p, int top)
 {
     static const int steps[] = {1, 2, 3, 6, 12};
@@ -149,8 +148,7 @@ static void draw_line(struct bo_timeline_plot *p, int top, const struct bo_timel
 
 void bo_timeline_dot(struct bo_svg *svg, int x, int y)
 {
-    bo_svg_raw(svg,
-               "<circle cx=\"%d.%d\" cy=\"%d.%d\" r=\"5\" fill=\"#000\" stroke=\"#fff\" stroke-width=\"1.4\"/>\n",
+    bo_svg_raw(svg, "<circle cx=\"%d.%d\" cy=\"%d.%d\" r=\"5\" fill=\"#000\" stroke=\"#fff\" stroke-width=\"1.4\"/>\n",
                x / BO_SVG_UNIT, x % BO_SVG_UNIT, y / BO_SVG_UNIT, y % BO_SVG_UNIT);
 }
 

@@ -1,7 +1,6 @@
-/* Purpose  the plot of a timeline: the money that there is by date as a line of steps, that of the first scenario dotted
- *          behind it; dates that matter have numbers over the plot, the lowest point is a black dot.
- * Layer    render, private to timeline_*.c.
- * Unit     tenths, as in svg.h; amounts are hundredths. */
+/* Purpose  the plot of a timeline: the money that there is by date as a line of steps, that of the first scenario
+ * dotted behind it; dates that matter have numbers over the plot, the lowest point is a black dot. Layer    render,
+ * private to timeline_*.c. Unit     tenths, as in svg.h; amounts are hundredths. */
 #ifndef BO_RENDER_TIMELINE_PLOT_H
 #define BO_RENDER_TIMELINE_PLOT_H
 

@@ -10,8 +10,8 @@
 enum {
     WIDTH = 5200,
     MARGIN = 160,
-    LINE = 190, /* from one line of text to the next */
-    HANG = 260, /* words behind a number */
+    LINE = 190,  /* from one line of text to the next */
+    HANG = 260,  /* words behind a number */
     COLUMNS = 64 /* letters that go into a line */
 };
 
@@ -56,10 +56,10 @@ static const char *event_told(const struct drawing *d, const struct bo_timeline_
 static void write_key(struct drawing *d, size_t s)
 {
     bo_svg_line(d->svg, MARGIN, d->y + 95, MARGIN + 180, d->y + 95, "stroke=\"#000\" stroke-width=\"2.2\"");
-    write_lines(d, MARGIN + HANG, "",
-                bo_printf(d->arena, "%s: %s", bo_word(d->lang, BO_W_MONEY_YOU_HAVE),
-                          bo_scenario_called(&d->run->calc, s)),
-                COLUMNS - 4);
+    write_lines(
+        d, MARGIN + HANG, "",
+        bo_printf(d->arena, "%s: %s", bo_word(d->lang, BO_W_MONEY_YOU_HAVE), bo_scenario_called(&d->run->calc, s)),
+        COLUMNS - 4);
     if (s > 0) {
         bo_svg_line(d->svg, MARGIN, d->y + 95, MARGIN + 180, d->y + 95, bo_timeline_dashes);
         write_lines(d, MARGIN + HANG, "", bo_scenario_called(&d->run->calc, 0), COLUMNS - 4);

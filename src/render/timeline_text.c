@@ -80,7 +80,8 @@ static void tell_month(struct telling *t, enum bo_style style, const char *name,
     bo_page_line(&t->page, style, line);
 }
 
-static void tell_months(struct telling *t, const struct bo_timeline_scenario *of, const struct bo_timeline_scenario *first)
+static void tell_months(struct telling *t, const struct bo_timeline_scenario *of,
+                        const struct bo_timeline_scenario *first)
 {
     bo_wide total[MONTH_COLUMNS] = {0};
     bool partly = false;

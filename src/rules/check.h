@@ -31,6 +31,7 @@ void bo_check_dates(struct bo_checking *checking);    /* check_dates.c: params, 
 void bo_check_inputs(struct bo_checking *checking);   /* check_input.c */
 void bo_check_formulas(struct bo_checking *checking); /* check_formula.c: rules, functions, messages */
 void bo_check_sheet(struct bo_checking *checking);    /* check_sheet.c: sheet and examples */
+void bo_check_told(struct bo_checking *checking, const struct bo_example *example); /* check_told.c: money by date */
 void bo_check_vary(struct bo_checking *checking);     /* check_vary.c: the facts that a grid moves */
 void bo_check_templates(struct bo_checking *checking); /* check_template.c: kinds of scenarios, what-ifs */
 void bo_check_timeline(struct bo_checking *checking); /* check_timeline.c: entries, rules that replace others */

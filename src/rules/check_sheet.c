@@ -240,5 +240,6 @@ void bo_check_sheet(struct bo_checking *checking)
         for (size_t p = 0; p < example->periods.n; p++) {
             check_expects(checking, &example->periods.at[p].expects);
         }
+        bo_check_told(checking, example);
     }
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { TOLD_MONTHS_MAX = 60 };
+
 static struct bo_set_value read_set(struct bo_reading *reading, const struct bo_xml *element)
 {
     struct bo_set_value set = {.param_id = bo_read_text(element, "param"),
@@ -42,6 +44,86 @@ static struct bo_example_period read_period(struct bo_reading *reading, const st
     return period;
 }
 
+/* Money by date */
+
+static void read_claim(struct bo_reading *reading, const struct bo_xml *element, struct bo_example_timeline *told,
+                       const char *scenario)
+{
+    const char *ids = bo_read_text(element, "id"), *but = bo_read_text(element, "but");
+    struct bo_example_claim claim = {.scenario = scenario, .but = ids == NULL, .place = element->place};
+    if (ids != NULL && but != NULL) {
+        bo_read_error(reading, element->place, "bad-claim", "<all> has 'id' or 'but', not both");
+    }
+    for (const char *p = ids != NULL ? ids : but != NULL ? but : ""; *p != '\0';) {
+        size_t n = strcspn(p, " ");
+        if (n > 0) {
+            BO_PUSH(reading->arena, &claim.ids, bo_strndup(reading->arena, p, n));
+        }
+        p += n + strspn(p + n, " ");
+    }
+    BO_PUSH(reading->arena, &told->claims, claim);
+}
+
+static void read_sums(struct bo_reading *reading, const struct bo_xml *element, struct bo_example_timeline *told,
+                      const char *scenario)
+{
+    struct bo_example_month month = {.scenario = scenario,
+                                     .month = bo_read_text(element, "month"),
+                                     .income = bo_read_text(element, "income"),
+                                     .costs = bo_read_text(element, "costs"),
+                                     .left_over = bo_read_text(element, "left-over"),
+                                     .place = element->place};
+    const char *first = bo_printf(reading->arena, "%s-01", month.month);
+    int64_t day;
+    if (!bo_date_parse(first, strlen(first), &day)) {
+        bo_read_error(reading, bo_read_place(element, "month"), "bad-date", "'%s' is no month (2026-06)", month.month);
+    }
+    if (month.income == NULL && month.costs == NULL && month.left_over == NULL) {
+        bo_read_error(reading, element->place, "missing-attribute",
+                      "<month> says at least one of 'income', 'costs' and 'left-over'");
+    }
+    BO_PUSH(reading->arena, &told->sums, month);
+}
+
+static void read_told(struct bo_reading *reading, const struct bo_xml *element, struct bo_example_timeline *told)
+{
+    const char *scenario_of_all = bo_read_text(element, "scenario");
+    told->place = element->place;
+    told->what_if = bo_read_text(element, "if");
+    told->months = bo_read_count(reading, element, "months", TOLD_MONTHS_MAX, 1);
+    if (told->months == 0) {
+        bo_read_error(reading, bo_read_place(element, "months"), "bad-number", "months is at least 1");
+    }
+    for (const struct bo_xml *child = element->first; child != NULL; child = child->next) {
+        const char *own = bo_read_text(child, "scenario"), *scenario = own != NULL ? own : scenario_of_all;
+        const char *text = child->text.n > 0 ? child->text.text : NULL;
+        if (strcmp(child->name, "all") == 0) {
+            read_claim(reading, child, told, scenario);
+        } else if (strcmp(child->name, "month") == 0) {
+            read_sums(reading, child, told, scenario);
+        } else if (strcmp(child->name, "entry") == 0) {
+            struct bo_example_entry entry = {.scenario = scenario,
+                                             .id = bo_read_text(child, "id"),
+                                             .of = bo_read_text(child, "of"),
+                                             .amount = text,
+                                             .date = bo_read_date(reading, child, "date", 0),
+                                             .place = child->place};
+            BO_PUSH(reading->arena, &told->entries, entry);
+        } else {
+            bool lowest = strcmp(child->name, "lowest") == 0;
+            struct bo_example_point point = {.scenario = scenario,
+                                             .amount = text,
+                                             .date = lowest ? bo_read_date(reading, child, "date", 0) : 0,
+                                             .place = child->place};
+            if (lowest) {
+                BO_PUSH(reading->arena, &told->lowest, point);
+            } else {
+                BO_PUSH(reading->arena, &told->ends, point);
+            }
+        }
+    }
+}
+
 void bo_load_example(struct bo_reading *reading, const struct bo_xml *element)
 {
     struct bo_example *example = bo_alloc(reading->arena, sizeof *example);
@@ -72,6 +154,8 @@ void bo_load_example(struct bo_reading *reading, const struct bo_xml *element)
             BO_PUSH(reading->arena, &example->expects, read_expect(child));
         } else if (strcmp(child->name, "period") == 0) {
             BO_PUSH(reading->arena, &example->periods, read_period(reading, child));
+        } else if (strcmp(child->name, "timeline") == 0) {
+            read_told(reading, child, &example->told);
         }
     }
     BO_PUSH(reading->arena, &reading->set->examples, example);

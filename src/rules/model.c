@@ -9,6 +9,63 @@ const struct bo_named *bo_set_find(const struct bo_set *set, const char *id)
     return bo_intern_find(&set->names, id, &number) ? set->by_name.at[number] : NULL;
 }
 
+const struct bo_timeline_entry *bo_set_entry(const struct bo_set *set, const char *id)
+{
+    for (size_t i = 0; i < set->timeline.entries.n; i++) {
+        if (strcmp(set->timeline.entries.at[i].id, id) == 0) {
+            return &set->timeline.entries.at[i];
+        }
+    }
+    return NULL;
+}
+
+bool bo_claim_holds(const struct bo_example_claim *claim, const char *id)
+{
+    bool named = false;
+    for (size_t i = 0; i < claim->ids.n; i++) {
+        named |= strcmp(claim->ids.at[i], id) == 0;
+    }
+    return named != claim->but;
+}
+
+static bool expects(const bo_expects *list, const char *id)
+{
+    bool found = false;
+    for (size_t i = 0; i < list->n; i++) {
+        found |= strcmp(list->at[i].id, id) == 0;
+    }
+    return found;
+}
+
+/* Of a rule that is the amount or the event of an entry. */
+static bool tells(const struct bo_set *set, const struct bo_example_timeline *told, const char *rule_id)
+{
+    bool found = false;
+    for (size_t e = 0; e < set->timeline.entries.n && told->months > 0; e++) {
+        const struct bo_timeline_entry *entry = &set->timeline.entries.at[e];
+        if ((entry->amount_id == NULL || strcmp(entry->amount_id, rule_id) != 0) &&
+            (entry->when_id == NULL || strcmp(entry->when_id, rule_id) != 0)) {
+            continue;
+        }
+        for (size_t i = 0; i < told->entries.n; i++) {
+            found |= strcmp(told->entries.at[i].id, entry->id) == 0;
+        }
+        for (size_t i = 0; i < told->claims.n; i++) {
+            found |= bo_claim_holds(&told->claims.at[i], entry->id);
+        }
+    }
+    return found;
+}
+
+bool bo_example_names(const struct bo_set *set, const struct bo_example *example, const char *rule_id)
+{
+    bool found = expects(&example->expects, rule_id) || tells(set, &example->told, rule_id);
+    for (size_t p = 0; p < example->periods.n; p++) {
+        found |= expects(&example->periods.at[p].expects, rule_id);
+    }
+    return found;
+}
+
 const char *bo_set_nearest(const struct bo_set *set, const char *id)
 {
     return bo_nearest(id, set->names.texts.at, set->names.texts.n);

@@ -281,6 +281,38 @@ struct bo_example_period {
     bo_expects expects;
     struct bo_place place;
 };
+/* Money by date in an example. scenario: NULL the first one. */
+struct bo_example_entry {
+    const char *scenario, *id, *of;
+    const char *amount; /* signed; NULL: an event */
+    int64_t date;
+    struct bo_place place;
+};
+struct bo_example_claim { /* of these ids there are no other entries; but: of all ids except these */
+    const char *scenario;
+    bool but;
+    BO_VEC(const char *) ids;
+    struct bo_place place;
+};
+struct bo_example_month {
+    const char *scenario, *month; /* "2026-06" */
+    const char *income, *costs, *left_over; /* NULL: not told */
+    struct bo_place place;
+};
+struct bo_example_point { /* the lowest balance; the last one */
+    const char *scenario, *amount;
+    int64_t date;
+    struct bo_place place;
+};
+struct bo_example_timeline {
+    unsigned months; /* 0: the example has none */
+    const char *what_if; /* as the option --if has it; NULL */
+    BO_VEC(struct bo_example_entry) entries;
+    BO_VEC(struct bo_example_claim) claims;
+    BO_VEC(struct bo_example_month) sums;
+    BO_VEC(struct bo_example_point) lowest, ends;
+    struct bo_place place;
+};
 struct bo_example {
     const char *id, *source;
     int64_t on;
@@ -289,6 +321,7 @@ struct bo_example {
     struct bo_place case_place;
     bo_expects expects;
     BO_VEC(struct bo_example_period) periods;
+    struct bo_example_timeline told;
     const struct bo_law *law;
     struct bo_place place;
 };
@@ -456,6 +489,12 @@ struct bo_set {
 const struct bo_named *bo_set_find(const struct bo_set *set, const char *id);
 /* A kind of scenario (or a what-if) of this id, NULL when there is none. */
 const struct bo_template *bo_set_template(const struct bo_set *set, bool what_if, const char *id);
+/* An entry of the set's timeline, NULL when there is none. */
+const struct bo_timeline_entry *bo_set_entry(const struct bo_set *set, const char *id);
+/* Whether an example says what a rule comes to, or claims that an entry made of it comes on no other day. */
+bool bo_example_names(const struct bo_set *set, const struct bo_example *example, const char *rule_id);
+/* Whether a claim is about the entries of an id. */
+bool bo_claim_holds(const struct bo_example_claim *claim, const char *id);
 /* The known id nearest to one that is not known; NULL when none is near. */
 const char *bo_set_nearest(const struct bo_set *set, const char *id);
 /* A unit as written in the set's files: "CUR/month", also with other names of units. false: see bo_unit_parse. */

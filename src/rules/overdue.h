@@ -1,8 +1,8 @@
-/* Purpose  which published figures should have been looked at again by a day: new ones were expected and nobody has checked.
- *          Needs no network.
+/* Purpose  which published figures should have been looked at again by a day: new ones were expected and nobody has
+ *          checked. Needs no network.
  * Layer    rules.
- * Rule     a figure is overdue on a day when a day of its calendar (`changes`), more than BO_OVERDUE_DAYS before it, lies
- *          after both the first day of what holds then and the day of its last check. */
+ * Rule     a figure is overdue on a day when a day of its calendar (`changes`), more than BO_OVERDUE_DAYS before it,
+ *          lies after both the first day of what holds then and the day of its last check. */
 #ifndef BO_RULES_OVERDUE_H
 #define BO_RULES_OVERDUE_H
 

@@ -14,11 +14,11 @@ enum bo_publication_form {
     BO_PUBLISHED_HTML,
     BO_PUBLISHED_JSON,
     BO_PUBLISHED_CSV,
-    BO_PUBLISHED_LEGAL_XHTML  /* one document of law as XHTML with metadata in a dl */
+    BO_PUBLISHED_LEGAL_XHTML /* one document of law as XHTML with metadata in a dl */
 };
 enum bo_publication_rank { BO_RANK_LAW, BO_RANK_ADMINISTRATION };
 
-struct bo_guard { /* what must be there, or the page is not what the bindings were written for */
+struct bo_guard {      /* what must be there, or the page is not what the bindings were written for */
     const char *at;    /* an id, a pointer, a heading: as in a binding; NULL: anywhere */
     const char *words; /* the text that must stand there, after normalising */
     struct bo_place place;
@@ -30,32 +30,32 @@ enum bo_figure_form { BO_FIGURE_MONEY, BO_FIGURE_PERCENT, BO_FIGURE_NUMBER, BO_F
 struct bo_bound {
     const struct bo_param *param; /* or */
     const struct bo_scale *scale; /* with the band, from 0, and whether its limit or its rate */
-    unsigned band; /* counted from 0 here, from 1 in the file */
+    unsigned band;                /* counted from 0 here, from 1 in the file */
     bool rate;
     const struct bo_table *table; /* with a row's keys, blank-separated, and a column; keys NULL: all rows */
     const char *keys, *column;
-    const char *name_column;      /* table as a whole: the column that holds the names used by the publication */
+    const char *name_column; /* table as a whole: the column that holds the names used by the publication */
 };
 
 struct bo_binding {
     struct bo_bound to;
     const char *param_id, *scale_id, *table_id; /* as written; one of them */
     /* Where: in words, never by position. All are compared after normalising (sources/words.h). */
-    const char *at;       /* the provision's id, the JSON pointer, the heading above the table; NULL: the whole document */
-    const char *group;    /* the head of the rows that it stands among; NULL: none */
-    const char *row;      /* the row's label … */
-    const char *head;     /* … and the column's; may hold {year}, {next}, {yy}, {nn}: of the period that is asked for */
+    const char *at;    /* the provision's id, the JSON pointer, the heading above the table; NULL: the whole document */
+    const char *group; /* the head of the rows that it stands among; NULL: none */
+    const char *row;   /* the row's label … */
+    const char *head;  /* … and the column's; may hold {year}, {next}, {yy}, {nn}: of the period that is asked for */
     const char *sentence; /* or: words with one {} for the figure */
     enum bo_figure_form form;
     const char *language; /* how figures are written: "en" 1,234.50; "nb" 1 234,50 */
-    const char *per;      /* words for unit and period that must stand in the head, the row or the sentence; NULL: none */
-    const char *times;    /* "1/12": the set's figure is the published one times this, exactly; NULL: the same */
-    const char *date_at;  /* where the first day stands (JSON pointer, words); NULL: as the document says */
-    const char *min, *max; /* plausible figures, as written; NULL: no limit */
-    unsigned most_change;  /* percent from the value before; 0: 15 */
+    const char *per;   /* words for unit and period that must stand in the head, the row or the sentence; NULL: none */
+    const char *times; /* "1/12": the set's figure is the published one times this, exactly; NULL: the same */
+    const char *date_at;    /* where the first day stands (JSON pointer, words); NULL: as the document says */
+    const char *min, *max;  /* plausible figures, as written; NULL: no limit */
+    unsigned most_change;   /* percent from the value before; 0: 15 */
     bool repealed_retained; /* the words are repealed but saved, and that is known */
-    int64_t seen;          /* the day on which a person read these words; BO_DATE_NONE: bound without having seen them */
-    const char *shape;     /* fingerprint of the table's labels when a person last looked; NULL: none was kept */
+    int64_t seen;      /* the day on which a person read these words; BO_DATE_NONE: bound without having seen them */
+    const char *shape; /* fingerprint of the table's labels when a person last looked; NULL: none was kept */
     const char *note;
     struct bo_place place;
 };
@@ -68,7 +68,7 @@ struct bo_publication {
     const char *href;    /* https; may hold {year}, {next}, {yy}, {nn} */
     const char *effects; /* the feed of changes to it that are not yet in its text; NULL: none */
     const char *licence;
-    int64_t seen;        /* the day on which a person read it; BO_DATE_NONE: bound without having seen it */
+    int64_t seen; /* the day on which a person read it; BO_DATE_NONE: bound without having seen it */
     BO_VEC(struct bo_guard) guards;
     BO_VEC(struct bo_binding) bindings;
     const struct bo_law *law; /* the <publications>: its id, file and calendar, by which {year} in href goes on */

@@ -13,13 +13,15 @@ struct shape {
 };
 
 #define DATED "from! until in-force known checked status confidence source at note"
+#define BOUND "param scale band of table keys column names"
+#define READ "at group row head sentence as! lang per times date-at min max most-change repealed shape seen note"
 #define LAW   "source* input* param* table* scale* function* rule* message* not-calculated* example*"
 
-#define EDITS "fact* leave-out* in:edits* add:edits*"
+#define EDITS "fact* leave-out* in* add*"
 
 static const struct shape shapes[] = {
     {"ruleset", "id! version! complete-from! complete-until! currency! lang! changes",
-     "title+ unit* entity* include* published* sheet? timeline? scenario:template* what-if:template* " LAW, NO_TEXT},
+     "title+ unit* entity* include* published* sheet? timeline? scenario* what-if* " LAW, NO_TEXT},
     {"law", "id! changes", "title+ " LAW, NO_TEXT},
     {"overlay", "id! for!", "title+ source* param* scale* table* rule* function* message*", NO_TEXT},
     {"title", "lang!", "", TEXT_NEEDED},
@@ -60,11 +62,18 @@ static const struct shape shapes[] = {
     {"message", "id! entity! kind! field by verified", "label* text+ cite* test", NO_TEXT},
     {"test", "", "", TEXT_NEEDED},
     {"not-calculated", "id!", "label* text+ cite*", NO_TEXT},
-    {"example", "id! on! source", "set* case expect* period:example-period*", NO_TEXT},
+    {"example", "id! on! source", "set* case expect* period:example-period* timeline:example-timeline?", NO_TEXT},
     {"set", "param scale", "band*", TEXT_ALLOWED},
     {"case", "", "", TEXT_NEEDED},
     {"expect", "id! scenario of", "", TEXT_NEEDED},
     {"example-period", "", "expect*", TEXT_ALLOWED},
+    {"example-timeline", "months! scenario if",
+     "all:example-all* entry:example-entry* month:example-month* lowest:example-lowest* end:example-end*", NO_TEXT},
+    {"example-all", "id but scenario", "", NO_TEXT},
+    {"example-entry", "date! id! scenario of", "", TEXT_ALLOWED},
+    {"example-month", "month! scenario income costs left-over", "", NO_TEXT},
+    {"example-lowest", "date! scenario", "", TEXT_NEEDED},
+    {"example-end", "scenario", "", TEXT_NEEDED},
     {"sheet", "entity!", "group+ balance? measure* period* help:sheet-help? vary?", NO_TEXT},
     {"vary", "hours! wage! pay gross! least-wage who without from! to! step!", "", NO_TEXT},
     {"sheet-help", "", "label* item+", NO_TEXT},
@@ -76,19 +85,19 @@ static const struct shape shapes[] = {
     {"period", "id! factor!", "label*", NO_TEXT},
     {"timeline", "months! back! balance!", "entry+", NO_TEXT},
     {"entry", "id! when amount total", "label* text*", NO_TEXT},
-    {"template", "id! entity! who by-date", "label+ text* cite* argument:template-argument* " EDITS, NO_TEXT},
+    {"scenario", "id! entity! who by-date", "label+ text* cite* argument:template-argument* " EDITS, NO_TEXT},
+    {"what-if", "id! entity! who by-date", "label+ text* cite* argument:template-argument* " EDITS, NO_TEXT},
     {"template-argument", "id! type! unit scale min max default default-of required", "option* label* question*",
      NO_TEXT},
     {"fact", "field! per", "", TEXT_NEEDED},
     {"leave-out", "field!", "", NO_TEXT},
-    {"edits", "field!", EDITS, NO_TEXT},
+    {"in", "field!", EDITS, NO_TEXT},
+    {"add", "field!", EDITS, NO_TEXT},
     {"publications", "id! lang changes", "title* publication+", NO_TEXT},
-    {"publication", "id! title source at form! rank! href! effects licence seen publisher note", "guard* bind+", NO_TEXT},
+    {"publication", "id! title source at form! rank! href! effects licence seen publisher note", "guard* bind+",
+     NO_TEXT},
     {"guard", "at words!", "", NO_TEXT},
-    {"bind",
-     "param scale band of table keys column names at group row head sentence as! lang per times date-at min max "
-     "most-change repealed shape seen note",
-     "", NO_TEXT},
+    {"bind", BOUND " " READ, "", NO_TEXT},
 };
 
 /* PARTS_MAX: of one name in one element that is not a file's first, so that searching among them stays quick. */

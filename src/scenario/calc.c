@@ -104,7 +104,8 @@ enum bo_status bo_calc_run(const struct bo_program *program, const char *text, s
 {
     struct bo_case *kase = NULL;
     *calc = NULL;
-    enum bo_status status = bo_case_read_with(program, options->file, text, n, options->on, options->calls, &kase, diags);
+    enum bo_status status =
+        bo_case_read_with(program, options->file, text, n, options->on, options->calls, &kase, diags);
     if (status != BO_OK) {
         return status;
     }

@@ -87,7 +87,7 @@ static enum bo_status carry(const struct bo_case *before, const struct bo_result
             uint32_t was = moves ? same_instance(before, next, first, rule->entity, i) : (uint32_t)i;
             *value = stated(rule, rule->initial);
             *reason = 0;
-            if (was == BO_NONE) {
+            if (was == BO_NONE || (to->wanted != NULL && !to->wanted[results->program->rule_node[r]])) {
                 continue;
             }
             *reason = bo_result(results, results->program->rule_node[r], was, value);
@@ -115,4 +115,9 @@ enum bo_status bo_carry_day(struct bo_case *kase, const struct bo_results *resul
                             struct bo_diags *diags)
 {
     return carry(kase, results, kase, from_first, diags);
+}
+
+uint32_t bo_carry_origin(const struct bo_case *kase, unsigned entity, size_t instance)
+{
+    return same_instance(kase, kase, true, entity, instance);
 }

@@ -15,5 +15,7 @@ enum bo_status bo_carry_state(const struct bo_case *before, const struct bo_resu
 /* The same for the next day of one case. from_first: each scenario begins with what was in the first one. */
 enum bo_status bo_carry_day(struct bo_case *kase, const struct bo_results *results, bool from_first,
                             struct bo_diags *diags);
+/* With from_first: the instance of the first scenario that lives on as this one; BO_NONE: there is none. */
+uint32_t bo_carry_origin(const struct bo_case *kase, unsigned entity, size_t instance);
 
 #endif

@@ -125,8 +125,8 @@ static enum bo_status read_with(const struct bo_program *program, const char *fi
 }
 
 /* The same rules with room for the figures that the case gives beyond what they can give, and the case once more. */
-static enum bo_status read_wider(struct bo_case **kase, const char *file, json_t *root, int64_t on,
-                                 bool digests, struct bo_diags *diags)
+static enum bo_status read_wider(struct bo_case **kase, const char *file, json_t *root, int64_t on, bool digests,
+                                 struct bo_diags *diags)
 {
     const struct bo_program *program = (*kase)->population.program;
     struct bo_compile_options options = program->options;
@@ -185,8 +185,8 @@ static void keep_origins(struct bo_case *kase, const struct bo_expanded *expande
 }
 
 static enum bo_status read_expanded(const struct bo_program *program, const char *file,
-                                    const struct bo_expanded *expanded, int64_t on, bool digests,
-                                    struct bo_case **out, struct bo_diags *diags)
+                                    const struct bo_expanded *expanded, int64_t on, bool digests, struct bo_case **out,
+                                    struct bo_diags *diags)
 {
     enum bo_status status = read_with(program, file, expanded->root, on, digests, out, diags);
     if (status == BO_OK && (*out)->beyond.n > 0) {

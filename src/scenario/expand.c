@@ -26,8 +26,8 @@ struct expanding {
 
 struct target { /* what a kind or what-if changes, and where its words about faults stand */
     const struct bo_template_call *call;
-    json_t *merged;         /* the scenario; borrowed */
-    const char *scenario;   /* its id, for messages */
+    json_t *merged;           /* the scenario; borrowed */
+    const char *scenario;     /* its id, for messages */
     const struct bo_path *at; /* of the scenario in the case; NULL: an option asked for it */
 };
 
@@ -150,8 +150,7 @@ static bool find_facts(struct expanding *e, const struct target *target, struct 
     }
     char *text = json_dumps(alone, JSON_COMPACT);
     json_decref(alone);
-    enum bo_status status =
-        bo_case_read(e->program, e->file, text, strlen(text), e->on, &facts->kase, &e->out->late);
+    enum bo_status status = bo_case_read(e->program, e->file, text, strlen(text), e->on, &facts->kase, &e->out->late);
     free(text);
     if (status == BO_OK && needs_run(target->call)) {
         status = bo_lanes_run(&facts->kase->population, &facts->results);
@@ -265,8 +264,8 @@ static const char **fill_arguments(struct expanding *e, const struct target *tar
         value[i] = target->call->value[i];
         bool assumed = value[i] == NULL;
         if (assumed) {
-            value[i] = argument->fallback_of != NULL ? value_seen(e, target, facts, instance, argument)
-                                                     : argument->fallback;
+            value[i] =
+                argument->fallback_of != NULL ? value_seen(e, target, facts, instance, argument) : argument->fallback;
         }
         if (value[i] == NULL && (argument->required || argument->fallback_of != NULL)) {
             const char *question = bo_text_in(e->set, &argument->question, e->lang);
@@ -397,8 +396,8 @@ static const char *with_text(struct expanding *e, const struct bo_path *path, co
     if (json_is_boolean(value)) {
         return json_is_true(value) ? "true" : "false";
     }
-    fault(e, path, "wrong-type", bo_printf(e->arena, "an argument is a text, a whole number, true or false, not %s",
-                                           bo_json_kind(value)));
+    fault(e, path, "wrong-type",
+          bo_printf(e->arena, "an argument is a text, a whole number, true or false, not %s", bo_json_kind(value)));
     return NULL;
 }
 

@@ -685,7 +685,8 @@ enum bo_status bo_explain_run(const struct bo_program *program, const char *text
 {
     struct bo_case *kase = NULL;
     *explanation = NULL;
-    enum bo_status status = bo_case_read_with(program, options->file, text, n, options->on, options->calls, &kase, diags);
+    enum bo_status status =
+        bo_case_read_with(program, options->file, text, n, options->on, options->calls, &kase, diags);
     if (status != BO_OK) {
         return status;
     }

@@ -45,13 +45,18 @@ bool bo_axis_read(const struct bo_input *input, const char *what, const char *te
     }
     axis->to = axis->from;
     axis->step = 1;
-    bool fine, big;
+    bool fine = false, big;
     if (n == 3) {
         if (!bo_vary_read(input, what, part[1], length[1], &axis->to, diags)) {
             return false;
         }
-        if (!bo_dec_parse_scaled(part[2], length[2], input->scale, &axis->step, &fine, &big) || axis->step <= 0 ||
-            axis->to < axis->from) {
+        bool step = bo_dec_parse_scaled(part[2], length[2], input->scale, &axis->step, &fine, &big);
+        if (!step && fine) {
+            bo_diag(diags, BO_ERROR, nowhere, "bad-number", "%s: the step '%.60s' has more than %u decimals", what,
+                    part[2], input->scale);
+            return false;
+        }
+        if (!step || axis->step <= 0 || axis->to < axis->from) {
             bo_diag(diags, BO_ERROR, nowhere, "bad-range",
                     "%s: '%.60s' does not go up: from the lesser number to the greater in steps above 0", what, text);
             return false;
@@ -96,6 +101,11 @@ static enum bo_status read_options(struct griding *g)
     }
     if (good && (grid->hours.n > BO_GRID_POINTS_MAX || grid->wage.n > BO_GRID_POINTS_MAX / grid->hours.n)) {
         bo_diag(g->diags, BO_ERROR, nowhere, "too-big", "at most %d points, of hours times wages", BO_GRID_POINTS_MAX);
+        return BO_USAGE;
+    }
+    if (good && grid->hours.from < grid->hours.to && grid->wage.n > BO_GRID_WAGES_MAX) {
+        bo_diag(g->diags, BO_ERROR, nowhere, "too-big", "at most %d wages, as all hours of each are searched",
+                BO_GRID_WAGES_MAX);
         return BO_USAGE;
     }
     grid->n_points = good ? grid->hours.n * grid->wage.n : 0;

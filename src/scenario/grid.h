@@ -11,7 +11,7 @@
 
 #include "scenario/points.h"
 
-enum { BO_GRID_POINTS_MAX = 100000, BO_GRID_DRAWN = 6 /* wages whose lines are kept, too */ };
+enum { BO_GRID_POINTS_MAX = 100000, BO_GRID_WAGES_MAX = 2000, BO_GRID_DRAWN = 6 /* wages whose lines are kept, too */ };
 
 struct bo_grid_options {
     const char *file;

@@ -85,7 +85,8 @@ enum bo_status bo_earlier_read(const struct bo_set *set, const char *file, const
         refuse(&c, "", "no-result", "this is no result of \"calc --format json\"");
         return BO_BAD_CASE;
     }
-    const json_t *period = json_object_get(earlier->root, "period"), *list = json_object_get(earlier->root, "scenarios");
+    const json_t *period = json_object_get(earlier->root, "period"),
+                 *list = json_object_get(earlier->root, "scenarios");
     earlier->program = needed(&c, earlier->root, "program", "/program");
     read_rules(&c, earlier);
     earlier->period = json_is_string(period) ? bo_strdup(arena, json_string_value(period)) : NULL;
@@ -220,7 +221,8 @@ static void split(struct comparing *c, struct bo_since_scenario *to)
     to->by_date = bo_figure_minus(to->balance.now, between);
 }
 
-/* The facts as they were read for the old rules and day, where they could be: a kind may take its facts from the law. */
+/* The facts as they were read for the old rules and day, where they could be: a kind may take its facts from the law.
+ */
 static enum bo_since_facts facts_of(const struct comparing *c, size_t scenario, const json_t *old)
 {
     const json_t *digest = json_object_get(old, "facts");
@@ -231,9 +233,9 @@ static enum bo_since_facts facts_of(const struct comparing *c, size_t scenario, 
             own = like->scenarios.at[s].scenario->digest;
         }
     }
-    return own == NULL || !json_is_string(digest)         ? BO_FACTS_UNKNOWN
+    return own == NULL || !json_is_string(digest)        ? BO_FACTS_UNKNOWN
            : strcmp(own, json_string_value(digest)) == 0 ? BO_FACTS_SAME
-                                                          : BO_FACTS_CHANGED;
+                                                         : BO_FACTS_CHANGED;
 }
 
 static void compare_scenario(struct comparing *c, size_t s)
@@ -279,7 +281,8 @@ static void refuse_missing(struct comparing *c)
             found |= strcmp(c->now->scenarios.at[s].scenario->id, json_string_value(id)) == 0;
         }
         if (!json_is_string(id)) {
-            refuse(&c->check, pointer, "no-result", "this is no result of \"calc --format json\": a scenario has an id");
+            refuse(&c->check, pointer, "no-result",
+                   "this is no result of \"calc --format json\": a scenario has an id");
         } else if (!found) {
             refuse(&c->check, pointer, "missing-scenario",
                    bo_printf(c->arena, "the case has no scenario '%s' any more, so it cannot be compared",

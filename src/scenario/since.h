@@ -31,12 +31,12 @@ enum bo_since_facts { BO_FACTS_UNKNOWN, BO_FACTS_SAME, BO_FACTS_CHANGED };
 
 struct bo_since_line {
     const char *id, *label;
-    bool total;                       /* a total or the balance */
+    bool total;                        /* a total or the balance */
     struct bo_figure was, now, change; /* change: known when both are */
 };
 struct bo_since_scenario {
     size_t scenario;
-    bool is_new;                       /* the earlier result does not have it */
+    bool is_new; /* the earlier result does not have it */
     enum bo_since_facts facts;
     BO_VEC(struct bo_since_line) lines; /* those that are others now, in the order of the sheet */
     struct bo_since_line balance;
@@ -59,8 +59,8 @@ struct bo_since_rule {
 struct bo_since {
     const struct bo_earlier *earlier;
     bool same_program, same_rules;
-    bool rules_found;  /* or the same */
-    bool day_known;    /* the earlier day lies within today's rules */
+    bool rules_found; /* or the same */
+    bool day_known;   /* the earlier day lies within today's rules */
     BO_VEC(struct bo_since_scenario) scenarios;
     BO_VEC(struct bo_since_value) values;
     BO_VEC(struct bo_since_rule) rules;

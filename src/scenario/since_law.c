@@ -84,8 +84,8 @@ static void add_value(struct looking *l, const struct bo_consulted_value *was, c
                                    .unit = unit_of(now->named),
                                    .was_from = was->dated->from,
                                    .now_from = now->dated->from};
-    bool same = value.was != NULL && value.now != NULL ? strcmp(value.was, value.now) == 0
-                                                       : value.was_from == value.now_from;
+    bool same =
+        value.was != NULL && value.now != NULL ? strcmp(value.was, value.now) == 0 : value.was_from == value.now_from;
     for (size_t i = 0; i < l->since->values.n && !same; i++) {
         same = strcmp(l->since->values.at[i].named->id, now->named->id) == 0;
     }
@@ -168,8 +168,8 @@ static void compare_rules(struct looking *l)
         if (rule->synthetic || !is_used(l, rule)) {
             continue;
         }
-        if (is_new || strcmp(body_text(l->arena, &rule->body),
-                             body_text(l->arena, &((const struct bo_rule *)was)->body)) != 0) {
+        if (is_new ||
+            strcmp(body_text(l->arena, &rule->body), body_text(l->arena, &((const struct bo_rule *)was)->body)) != 0) {
             add_rule(l, &rule->named, is_new);
         }
     }

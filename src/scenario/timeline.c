@@ -13,6 +13,7 @@ struct running {
     struct bo_case *kase;
     const struct bo_set *set;
     const struct bo_timeline *timeline;
+    const struct bo_timeline_watch *watch; /* or NULL */
     struct bo_arena *arena;
     struct bo_diags *diags;
     struct bo_consulted consulted; /* on all days together */
@@ -31,9 +32,14 @@ static enum bo_status run_day(struct running *r, int64_t day)
         population->value[0][s] = day;
     }
     r->results = bo_alloc(r->arena, sizeof *r->results);
+    if (r->watch != NULL && r->watch->before != NULL) {
+        r->watch->before(r->watch->context, r->kase, day);
+    }
     enum bo_status status = bo_run(population, r->results, r->diags);
     r->results = status == BO_OK ? r->results : NULL;
-    status = status == BO_OK ? bo_refuse_case(r->kase, r->results, r->run->calc.lang, r->diags) : status;
+    if (status == BO_OK && r->watch == NULL) {
+        status = bo_refuse_case(r->kase, r->results, r->run->calc.lang, r->diags);
+    }
     r->reader = (struct bo_reader){r->arena, r->kase, r->results, r->run->calc.lang};
     return status;
 }
@@ -99,9 +105,17 @@ static void settle(struct running *r, size_t s, struct bo_moment *moment)
 }
 
 /* The rule whose instances have the entry: that of the amount, else that of the event. */
-static uint32_t node_of(const struct running *r, const char *id)
+uint32_t bo_timeline_node(const struct bo_program *program, const char *rule_id)
 {
-    return id != NULL ? r->results->program->rule_node[rule_of(r, id)->named.index] : BO_NONE;
+    const struct bo_named *named = rule_id != NULL ? bo_set_find(program->set, rule_id) : NULL;
+    return named != NULL ? program->rule_node[named->index] : BO_NONE;
+}
+
+static void consult(struct running *r, uint32_t node, size_t instance)
+{
+    if (r->watch == NULL) {
+        bo_consult(&r->consulted, node, instance);
+    }
 }
 
 /* Whether there is one today; what decided is followed. */
@@ -112,7 +126,7 @@ static bool holds(struct running *r, uint32_t when, unsigned entity, size_t inst
     size_t at = own == entity ? instance : r->kase->population.up[entity][own][instance];
     bool known = bo_result(r->results, when, at, &value) == 0;
     if (!known || value != 0) {
-        bo_consult(&r->consulted, when, at);
+        consult(r, when, at);
     }
     return known && value != 0;
 }
@@ -123,17 +137,19 @@ static void add_entry(struct running *r, const struct bo_timeline_entry *entry, 
     struct bo_moment moment = {.date = r->today, .entry = entry, .known = true};
     if (amount != BO_NONE) {
         int64_t den = r->results->program->nodes.at[amount].den;
-        bo_consult(&r->consulted, amount, instance);
+        consult(r, amount, instance);
         moment.known = bo_result(r->results, amount, instance, &moment.amount) == 0;
         moment.amount = moment.known ? moment.amount * (100 / den) : 0;
         if (moment.known && moment.amount == 0) {
             return;
         }
     }
-    const char *label = bo_text_in(r->set, &entry->label, r->reader.lang);
     moment.of = whose(r, entity, instance);
-    moment.label = label != NULL ? label : entry->id;
-    moment.text = bo_sentence(&r->reader, &entry->text, entity, instance);
+    if (r->watch == NULL) {
+        const char *label = bo_text_in(r->set, &entry->label, r->reader.lang);
+        moment.label = label != NULL ? label : entry->id;
+        moment.text = bo_sentence(&r->reader, &entry->text, entity, instance);
+    }
     settle(r, r->kase->scenario_of[entity][instance], &moment);
 }
 
@@ -141,7 +157,11 @@ static void add_entries(struct running *r)
 {
     for (size_t e = 0; e < r->timeline->entries.n; e++) {
         const struct bo_timeline_entry *entry = &r->timeline->entries.at[e];
-        uint32_t when = node_of(r, entry->when_id), amount = node_of(r, entry->amount_id);
+        if (r->watch != NULL && !r->watch->entry[e]) {
+            continue;
+        }
+        const struct bo_program *program = r->results->program;
+        uint32_t when = bo_timeline_node(program, entry->when_id), amount = bo_timeline_node(program, entry->amount_id);
         unsigned entity = r->results->program->nodes.at[amount != BO_NONE ? amount : when].entity;
         for (size_t i = 0; i < r->kase->population.n[entity]; i++) {
             if (bo_is_shown(r->kase, entity, i, r->kase->scenario_of[entity][i]) &&
@@ -182,19 +202,21 @@ static void open_balance(struct running *r)
         struct bo_timeline_scenario *of = &r->run->scenario[s];
         size_t subject = r->kase->scenario[s].subject;
         struct bo_moment start = {.date = r->today, .label = bo_label(&r->reader, &rule->named)};
-        bo_consult(&r->consulted, node, subject);
+        consult(r, node, subject);
         start.known = bo_result(r->results, node, subject, &of->balance) == 0;
         of->balance = start.known ? of->balance * (100 / den) : 0;
         of->lowest = start.balance = of->balance;
         of->lowest_on = r->today;
-        start.text = bo_sentence(&r->reader, &rule->named.text, r->set->sheet.entity, subject);
+        start.text = r->watch == NULL ? bo_sentence(&r->reader, &rule->named.text, r->set->sheet.entity, subject) : NULL;
         BO_PUSH(r->arena, &of->moments, start);
     }
 }
 
 static enum bo_status tell_day(struct running *r)
 {
-    consult_state(r);
+    if (r->watch == NULL) {
+        consult_state(r);
+    }
     if (r->today == r->run->from || bo_civil_of(r->today).day == 1) {
         begin_month(r);
     }
@@ -233,6 +255,24 @@ static enum bo_status run_days(struct running *r)
     return status;
 }
 
+/* Of what nobody looks at nothing is worked out. */
+static void want(struct running *r)
+{
+    const struct bo_program *program = r->kase->population.program;
+    uint8_t *wanted = bo_alloc(r->arena, program->nodes.n);
+    wanted[bo_timeline_node(program, r->timeline->balance_id)] = 1;
+    for (size_t e = 0; e < r->timeline->entries.n; e++) {
+        const char *ids[] = {r->timeline->entries.at[e].when_id, r->timeline->entries.at[e].amount_id};
+        for (int i = 0; i < 2 && r->watch->entry[e]; i++) {
+            if (ids[i] != NULL) {
+                wanted[bo_timeline_node(program, ids[i])] = 1;
+            }
+        }
+    }
+    bo_program_want(program, wanted);
+    r->kase->population.wanted = wanted;
+}
+
 /* The days beyond what the rules know are left out. */
 static void note_end(struct running *r, unsigned months)
 {
@@ -258,10 +298,13 @@ static enum bo_status fill(struct running *r, const struct bo_timeline_options *
         struct bo_calc_scenario scenario = {.scenario = &r->kase->scenario[s]};
         BO_PUSH(r->arena, &calc->scenarios, scenario);
     }
+    if (r->watch != NULL) {
+        want(r);
+    }
     bo_consult_init(&r->consulted, r->kase, &(struct bo_results){.program = r->kase->population.program});
     enum bo_status status = run_days(r);
     calc->results = r->results;
-    if (status == BO_OK) {
+    if (status == BO_OK && r->watch == NULL) {
         const struct bo_calc_options how = {.file = options->file, .on = options->on, .lang = options->lang};
         struct bo_calculating c = {.calc = calc, .options = &how, .diags = r->diags, .reader = r->reader};
         status = bo_notices_add(&c, &r->consulted, &r->consulted);
@@ -281,7 +324,8 @@ enum bo_status bo_timeline_make(const struct bo_program *program, const char *te
                 program->set->id);
         return BO_BAD_RULES;
     }
-    enum bo_status status = bo_case_read_with(program, options->file, text, n, options->on, options->calls, &kase, diags);
+    enum bo_status status =
+        bo_case_read_with(program, options->file, text, n, options->on, options->calls, &kase, diags);
     if (status != BO_OK) {
         return status;
     }
@@ -296,6 +340,7 @@ enum bo_status bo_timeline_make(const struct bo_program *program, const char *te
                         .kase = kase,
                         .set = program->set,
                         .timeline = &program->set->timeline,
+                        .watch = options->watch,
                         .arena = &made->calc.arena,
                         .diags = diags};
     status = fill(&r, options);

@@ -34,13 +34,21 @@ struct bo_timeline_run {
     int64_t from, until; /* days told */
     struct bo_timeline_scenario *scenario; /* as many as the case has */
 };
+struct bo_timeline_watch { /* an example looks at some entries */
+    const bool *entry; /* [entry of the set] only these are told, and only what they hang on is worked out */
+    void (*before)(void *context, struct bo_case *kase, int64_t day); /* each day, before it is run; NULL: nothing */
+    void *context;
+};
 struct bo_timeline_options {
     const char *file;
     int64_t on;      /* BO_DATE_NONE: the case's date */
     unsigned months; /* 0: as the set says */
     const char *lang;
     const struct bo_template_calls *calls; /* further scenarios; NULL: none */
+    const struct bo_timeline_watch *watch; /* no words, notices or refusals then; NULL: all entries */
 };
+/* What an amount or event of the set's entries is made of: its node, BO_NONE where there is none. */
+uint32_t bo_timeline_node(const struct bo_program *program, const char *rule_id);
 /* program: compiled with by_day. */
 enum bo_status bo_timeline_make(const struct bo_program *program, const char *text, size_t n,
                                 const struct bo_timeline_options *options, struct bo_timeline_run **run,

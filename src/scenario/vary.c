@@ -7,6 +7,8 @@ struct finding { /* what the steps below share */
     struct bo_varied *v;
     const struct bo_case *kase; /* the whole one */
     size_t scenario;
+    uint32_t member; /* of it, unless one is added */
+    size_t others;   /* that might have been meant */
     struct bo_diags *diags;
 };
 
@@ -77,6 +79,47 @@ static uint32_t first_shown(const struct bo_case *kase, unsigned entity, size_t 
     return BO_NONE;
 }
 
+/* Whether a member stands in another scenario in the same place, with the same facts. */
+static bool stands_in(const struct bo_case *kase, unsigned entity, uint32_t member, size_t scenario)
+{
+    const struct bo_population *population = &kase->population;
+    for (uint32_t i = 0; i < population->n[entity]; i++) {
+        bool same = kase->scenario_of[entity][i] == scenario &&
+                    strcmp(kase->pointer[entity][i], kase->pointer[entity][member]) == 0;
+        for (size_t c = 0; same && c < population->program->columns.n; c++) {
+            bool given = population->presence[c][member] != BO_ABSENT;
+            same = population->program->columns.at[c].entity != entity ||
+                   (population->presence[c][i] == population->presence[c][member] &&
+                    (!given || population->value[c][i] == population->value[c][member]));
+        }
+        if (same) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The first of the shown unit's that the scenario brings or changes, else the first at all. others: how many more might
+ * have been meant. */
+static uint32_t member_meant(const struct finding *f, size_t *others)
+{
+    const struct bo_case *kase = f->kase;
+    unsigned entity = f->v->hours->entity;
+    uint32_t first = first_shown(kase, entity, f->scenario), meant = BO_NONE;
+    size_t all = 0, brought = 0;
+    for (uint32_t i = first; i < kase->population.n[entity]; i++) {
+        if (kase->scenario_of[entity][i] != f->scenario || !bo_is_shown(kase, entity, i, f->scenario)) {
+            continue;
+        }
+        bool is_new = f->scenario > 0 && !stands_in(kase, entity, i, 0);
+        meant = is_new && meant == BO_NONE ? i : meant;
+        brought += is_new;
+        all++;
+    }
+    *others = brought > 0 ? brought - 1 : all > 0 ? all - 1 : 0;
+    return meant != BO_NONE ? meant : first;
+}
+
 /* The first of the shown unit that may have a member of the list. */
 static enum bo_status first_owner(struct finding *f, unsigned entity, uint32_t *found)
 {
@@ -108,7 +151,8 @@ static enum bo_status find_member(struct finding *f)
 {
     struct bo_varied *v = f->v;
     const struct bo_entity *list = v->set->entities.at[v->hours->entity];
-    uint32_t member = first_shown(f->kase, v->hours->entity, f->scenario), owner = BO_NONE;
+    uint32_t member = member_meant(f, &f->others), owner = BO_NONE;
+    f->member = member;
     if (member != BO_NONE) {
         v->pointer = bo_strdup(&v->arena, f->kase->pointer[v->hours->entity][member]);
         v->list = bo_strndup(&v->arena, v->pointer, (size_t)(strrchr(v->pointer, '/') - v->pointer));
@@ -183,7 +227,7 @@ static void take_member(struct finding *f)
 {
     struct bo_varied *v = f->v;
     const struct bo_program *program = f->kase->population.program;
-    uint32_t member = v->added ? 0 : first_shown(f->kase, v->hours->entity, f->scenario);
+    uint32_t member = v->added ? 0 : f->member;
     bo_wide unused;
     v->has_hours = told(f, v->hours, member, &v->own_hours);
     v->has_wage = told(f, v->wage, member, &v->own_wage);
@@ -200,6 +244,16 @@ static void take_member(struct finding *f)
 
 /* The scenario alone */
 
+static uint32_t at_pointer(const struct bo_case *kase, unsigned entity, const char *pointer)
+{
+    for (uint32_t i = 0; i < kase->population.n[entity]; i++) {
+        if (strcmp(kase->pointer[entity][i], pointer) == 0) {
+            return i;
+        }
+    }
+    return BO_NONE;
+}
+
 static enum bo_status read_alone(struct finding *f, const struct bo_vary_point *point)
 {
     struct bo_varied *v = f->v;
@@ -209,7 +263,7 @@ static enum bo_status read_alone(struct finding *f, const struct bo_vary_point *
     enum bo_status status =
         bo_case_read(v->program, v->options.file, text, strlen(text), v->options.on, &v->alone, f->diags);
     if (status == BO_OK) {
-        v->instance = first_shown(v->alone, v->hours->entity, 0);
+        v->instance = at_pointer(v->alone, v->hours->entity, v->pointer);
     }
     return status;
 }
@@ -256,10 +310,14 @@ static void note_changes(struct finding *f)
     struct bo_arena *arena = &v->arena;
     const struct bo_reader reader = {arena, f->kase, NULL, v->options.lang};
     const struct bo_input *gone = v->options.what == BO_VARY_PAY ? v->wage : v->has_pay ? v->pay : NULL;
+    const char *label = bo_label(&reader, &v->set->entities.at[v->hours->entity]->named);
+    if (f->others > 0) {
+        note(f, "one-of-several", v->pointer, NULL,
+             bo_printf(arena, "%s: this one moves; %zu more could, and stay%s as the case says", label, f->others,
+                       f->others == 1 ? "s" : ""));
+    }
     if (v->added) {
-        const char *label = bo_label(&reader, &v->set->entities.at[v->hours->entity]->named);
-        note(f, "added", v->list, NULL,
-             bo_printf(arena, "%s: one is added, as there is none that could move", label));
+        note(f, "added", v->list, NULL, bo_printf(arena, "%s: one is added, as there is none that could move", label));
     } else if (gone != NULL && (gone == v->pay || v->has_wage)) {
         note(f, "left-out", bo_printf(arena, "%s/%s", v->pointer, gone->key), NULL,
              bo_printf(arena, "%s: left out, as %s in its place", bo_label(&reader, &gone->named),

@@ -1,5 +1,4 @@
-/* JSON by pointer; where it is a list of dated entries ("/…/ * /key", without blanks), the newest that holds on the
- * day. */
+/* JSON by pointer; a "*" in it stands for the entry of a dated list that holds on the day: the newest of them. */
 #include "base/buf.h"
 #include "sources/amount.h"
 #include "sources/scope.h"
@@ -24,7 +23,7 @@ void bo_pointer_open(struct bo_paper *paper)
     for (size_t i = 0; excuses[i] != NULL; i++) {
         excuse |= bo_json_member(paper->json, excuses[i]) != NULL;
     }
-    if (excuse && (!any || paper->json->is == BO_JSON_OBJECT) && !any) {
+    if (excuse && !any) {
         bo_paper_refuse(paper, BO_READ_UNAVAILABLE, "is a message of its server instead of the figures");
     }
 }

@@ -15,13 +15,14 @@ amounts() {
         sed 's/.*: "\(.*\)",*$/\1/' | grep -v '^0\.00$' | sort
 }
 
-# data PAGE FIRST STEP: the amounts in every STEPth cell of each row from the FIRSTth on, as programs read them.
+# data PAGE FIRST STEP: the amounts in every STEPth cell of each row from the FIRSTth on, as programs read them. The first
+# scenario stands in every table: it is read in the first one.
 data() {
-    grep -o '<tr.*</tr>' "$1" | grep '<data' | awk -v first="$2" -v step="$3" '{
+    awk -v first="$2" -v step="$3" '/<caption/ { tables++ } /<tr.*<data/ {
         n = split($0, cell, "<td")
-        for (i = first; i < n; i += step) if (match(cell[i + 1], /value="[^"]*"/))
+        for (i = first + (tables > 1 ? step : 0); i < n; i += step) if (match(cell[i + 1], /value="[^"]*"/))
             print substr(cell[i + 1], RSTART + 7, RLENGTH - 8)
-    }' | grep -v '^0\.00$' | sort
+    }' "$1" | grep -v '^0\.00$' | sort
 }
 
 # page NAME COMMAND...: writes NAME.html and looks at what every page must have.

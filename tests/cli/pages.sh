@@ -32,7 +32,7 @@ look() {
 }
 
 make toy calc fixtures/toy/case.json --rules fixtures/toy/1.0 --lang en
-make steps explain fixtures/toy/case.json net --rules fixtures/toy/1.0 --lang en
+make steps explain fixtures/toy/case.json remainder --rules fixtures/toy/1.0 --lang en
 for command in calc timeline grid; do
     make "sample-$command" $command fixtures/sample.json
 done
@@ -42,11 +42,11 @@ make wages grid fixtures/sample.json --wage 12.71:18.71:1 --hours 0:40:4
 sed -e 's/"you"/"<you> \& \\"me\\" \\u05d0\\u05d1"/g' \
     -e 's/Café, 16 hours/<script>alert(1)<\/script>\\u202eExtraordinarilylongwordwithoutanyblankthatgoesonandonandonandon/' \
     fixtures/sample.json >"$work/evil.json"
-for command in calc timeline grid; do
+for command in timeline grid; do
     make "evil-$command" $command "$work/evil.json"
 done
 
-households='carer-scotland-two-children couple-wales-both-work-childcare single-self-employed-start-up'
+households='couple-wales-both-work-childcare'
 [ -z "${BETTEROFF_LONG-}" ] || households=$(cd fixtures/households && ls ./*.json | sed 's|./\(.*\)\.json|\1|')
 for case in $households; do
     make "$case-timeline" timeline "fixtures/households/$case.json"

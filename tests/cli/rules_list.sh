@@ -66,9 +66,9 @@ grep -qx 'net_pay                rule            citizen  RDO/fortnight         
 ends 0 rules show --rules $rules support_base --format json
 holds '"element": "param"' '"value": "420.00"' '"from": "2031-01-01"' '"status": "made"' '"confidence": "A"' '"read_by": ['
 ends 0 rules show --rules-dir fixtures --inputs toy --lang en
-holds 'gigs (a list in each citizen)' '  trade  Trade: one of land, fishing, piracy; else land' \
+holds 'gigs (a list in each citizen)' '  trade    Trade: one of land, fishing, piracy; else land' \
     '  birth_date  Date of birth: a date; needed' '  round_the_fire  the names of those in it: a list; needed' \
-    '  district  District: a key of the table fuel' '  hours  Hours a week: a number in hours/week'
+    '  district  District: a key of the table fuel' '  hours    Hours a week: a number in hours/week'
 ends 0 rules show --rules-dir fixtures --inputs toy --format json
 holds '"$schema": "https://json-schema.org/draft/2020-12/schema"' '"birth_date"'
 

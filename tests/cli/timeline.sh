@@ -35,10 +35,10 @@ story() {
     plain <"$work/out" >"$work/told"
     grep -E '^scenario ' "$1" | while read -r _ name; do
         for file in "$1" "$work/told"; do
-            sed -n "/^scenario $name\$/,/^end/p" "$file" | grep -vE "^[0-9-]+ (${leave:-none}|start) "
+            sed -n "\\%^scenario $name\$%,/^end/p" "$file" | grep -vE "^[0-9-]+ (${leave:-none}|start) "
         done | sort | uniq -u | sed "s|^|$1, $name: |"
-        sed -n "/^scenario $name\$/,/^end/p" "$1" | grep -v '^[0-9-]* start ' >"$work/wanted"
-        sed -n "/^scenario $name\$/,/^end/p" "$work/told" | grep -vE "^[0-9-]+ (${leave:-none}|start) " | cmp -s "$work/wanted" - || echo "$1, $name: in another order"
+        sed -n "\\%^scenario $name\$%,/^end/p" "$1" | grep -v '^[0-9-]* start ' >"$work/wanted"
+        sed -n "\\%^scenario $name\$%,/^end/p" "$work/told" | grep -vE "^[0-9-]+ (${leave:-none}|start) " | cmp -s "$work/wanted" - || echo "$1, $name: in another order"
     done >"$work/differs"
     [ ! -s "$work/differs" ] || { cat "$work/differs"; failed=1; }
 }
@@ -62,7 +62,9 @@ sed -n '/^{/,/^}/p' tests/timeline/weekly_five.story >"$work/case.json"
 ends 0 timeline --months 3 "$work/case.json"
 says
 holds 'Money by date: United Kingdom' '1 June 2026 to 31 August 2026' 'First reduced Universal Credit' 'Lowest point: −£300.00 on 1 June 2026' \
-    '2026-08-14        +203.60     3,232.33  Pay (you)' '2026-07               2,109.63            450.00          1,659.63'
+    '2026-08-14        +203.60     3,232.33  Pay (you)' '2026-07              2,109.63            450.00          1,659.63                   +804.93' 'Total                5,819.18          1,350.00          4,469.18                 +1,905.08'
+ends 0 timeline --months 3 --format json "$work/case.json"
+holds '"difference": "804.93"'
 ends 0 timeline --format svg - <"$work/case.json"
 holds '<svg xmlns="http://www.w3.org/2000/svg"' '9 August 2026: More pay days than usual' '</svg>'
 ends 0 timeline --format html "$work/case.json"

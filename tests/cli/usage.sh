@@ -26,7 +26,7 @@ says "betteroff: error: calc has no option '--formt'; did you mean '--format'? [
 ends 2 --formt=json calc "$case"
 says "betteroff: error: calc has no option '--formt'; did you mean '--format'? [unknown-option]"
 ends 2 calc -f "$case"
-says "betteroff: error: calc has no option '-f' [unknown-option]"
+says "betteroff: error: calc has no option '-f'; did you mean '--if'? [unknown-option]"
 ends 2 --verson
 says "betteroff: error: betteroff has no option '--verson'; did you mean '--version'? [unknown-option]"
 ends 2 rules list --coverage

@@ -4,12 +4,14 @@
  * Usage: cliffs [-a] RULES-FOLDER HOUSEHOLD.json...
  * By hours: every hundredth of an hour of the grid's range, at its wage. By pay: with -a every penny of pay up to
  * 5,000.00; without, every penny within 2.00 of each fall that the search finds, and points 37 pence apart elsewhere:
- * where those show that something fell, every penny between them too. Points come from the lanes alone, falls from the
- * search. Status 1 when they differ. */
+ * where those show that something fell, every penny between them too. Targets: every hundredth of an hour; with -a
+ * every ten-thousandth of a wage from 12.71 to 14.71 and penny of pay up to 5,000.00, too. Points come from the lanes
+ * alone, falls and targets from the search. Status 1 when they differ. */
 #include "engine/compile.h"
 #include "engine/stretch.h"
 #include "rules/load.h"
 #include "scenario/grid.h"
+#include "scenario/reach.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,7 +24,7 @@ enum {
     LEAST = 100,
     SUSPECT = 30,
     HIDDEN = 5 /* pence that roundings may hide */,
-    CHUNK = STRIDE + 1
+    CHUNK = 128
 };
 
 struct run {
@@ -30,7 +32,7 @@ struct run {
     const struct bo_set *set;
     const struct bo_program *program;
     const char *file, *text;
-    size_t n, faults, falls, points;
+    size_t n, faults, falls, points, targets;
     struct bo_diags diags;
 };
 
@@ -53,14 +55,19 @@ static void fault(struct run *run, const char *what, int64_t at, bo_wide expecte
 /* Points, one after another */
 
 struct values {
-    bo_wide *at; /* hundredths */
+    bo_wide *at; /* hundredths, or of a target's own figure its numerators */
+    bool *known; /* or NULL */
+    bool numerators;
     size_t from;
 };
 
 static void take(void *context, size_t i, const struct bo_figure *figures)
 {
     struct values *values = context;
-    values->at[values->from + i] = figures[0].n * (100 / figures[0].den);
+    values->at[values->from + i] = figures[0].n * (values->numerators ? 1 : 100 / figures[0].den);
+    if (values->known != NULL) {
+        values->known[values->from + i] = figures[0].known;
+    }
 }
 
 static void through(struct run *run, struct bo_points *points, const struct bo_vary_point *where, size_t n,
@@ -280,6 +287,89 @@ static void check_pay(struct run *run, bool all)
     bo_vary_close(varied);
 }
 
+/* Targets: the first point that reaches one, and the first after it that does not, are those of going through all */
+
+static int64_t moved_by(const struct bo_reach *reach, const struct bo_vary_point *point)
+{
+    return (int64_t)(reach->varied->options.what == BO_VARY_HOURS  ? point->hours
+                     : reach->varied->options.what == BO_VARY_WAGE ? point->wage
+                                                                   : point->pay);
+}
+
+static void go_through_target(struct run *run, const struct bo_reach *reach, int64_t from, int64_t to,
+                              struct values *values)
+{
+    size_t n = (size_t)(to - from) + 1;
+    struct bo_vary_point *where = bo_alloc_array(&run->arena, n, sizeof *where);
+    const struct bo_points_value figure = bo_points_of_unit(reach->varied, reach->named);
+    struct bo_points points;
+    *values = (struct values){.at = bo_alloc_array(&run->arena, n, sizeof *values->at),
+                              .known = bo_alloc_array(&run->arena, n, sizeof *values->known),
+                              .numerators = true};
+    for (size_t i = 0; i < n; i++) {
+        where[i] = reach->least;
+        *(reach->varied->options.what == BO_VARY_HOURS  ? &where[i].hours
+          : reach->varied->options.what == BO_VARY_WAGE ? &where[i].wage
+                                                        : &where[i].pay) = from + (int64_t)i;
+    }
+    if (bo_points_open(&points, reach->varied, &figure, 1, CHUNK) != BO_OK) {
+        stop(run, "no points");
+    }
+    through(run, &points, where, n, values);
+    bo_points_close(&points);
+}
+
+static void check_target(struct run *run, const char *target, const char *vary)
+{
+    struct bo_reach *reach = NULL;
+    bool wage = strcmp(vary, "wage") == 0;
+    const struct bo_reach_options options = {.file = run->file,
+                                             .on = BO_DATE_NONE,
+                                             .target = target,
+                                             .vary = vary,
+                                             .hours = wage ? "16" : NULL,
+                                             .wage = wage ? "12.71:14.71:0.0001" : NULL};
+    if (bo_reach_find(run->program, run->text, run->n, &options, &reach, &run->diags) != BO_OK) {
+        stop(run, "no target");
+    }
+    int64_t from = moved_by(reach, &reach->least), to = moved_by(reach, &reach->most), first = -1, lost = -1;
+    int64_t den = reach->varied->alone->population.program->nodes
+                      .at[reach->varied->alone->population.program->rule_node[reach->named->index]]
+                      .den;
+    to = to - from > MOST_PAY ? from + MOST_PAY : to;
+    struct values values;
+    go_through_target(run, reach, from, to, &values);
+    for (int64_t t = from; t <= to && lost < 0; t++) {
+        bo_wide value = values.at[t - from] * reach->aim.den, aim = reach->aim.n * den;
+        bool there = values.known[t - from] && (reach->from_above ? value <= aim : value >= aim);
+        first = first < 0 && there ? t : first;
+        lost = first >= 0 && values.known[t - from] && !there ? t : lost;
+    }
+    int64_t at = reach->reached ? moved_by(reach, &reach->at) : -1,
+            gone = reach->lost ? moved_by(reach, &reach->lost_at) : -1;
+    if (at <= to && at != first) { /* beyond it nobody went */
+        fault(run, target, from, first, at);
+    }
+    if (gone <= to && gone != lost) {
+        fault(run, "a target that is lost again", from, lost, gone);
+    }
+    run->targets++;
+    bo_reach_free(reach);
+}
+
+static void check_targets(struct run *run, bool all)
+{
+    static const char *const targets[] = {"left_over+0",           "left_over+50",      "left_over+200",
+                                          "left_over-20",          "left_over=1500",    "universal_credit=0",
+                                          "universal_credit-55.5", "take_home_pay=640", "income_tax+0.01"},
+                             *const vary[] = {"hours", "wage", "pay"};
+    for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
+        for (size_t k = 0; k < (all ? sizeof vary / sizeof *vary : 1); k++) {
+            check_target(run, targets[i], vary[k]);
+        }
+    }
+}
+
 int main(int argc, char **argv)
 {
     struct bo_arena arena;
@@ -288,7 +378,7 @@ int main(int argc, char **argv)
     const struct bo_compile_options plain = {.made_only = false};
     bool all = argc > 1 && strcmp(argv[1], "-a") == 0;
     int first = all ? 2 : 1;
-    size_t faults = 0, falls = 0, points = 0;
+    size_t faults = 0, falls = 0, points = 0, targets = 0;
     bo_arena_init(&arena);
     struct bo_diags diags;
     bo_diags_init(&diags, &arena);
@@ -308,12 +398,15 @@ int main(int argc, char **argv)
         run.text = text;
         check_hours(&run, all ? "12.71:30.00:1.73" : NULL);
         check_pay(&run, all);
+        check_targets(&run, all);
         faults += run.faults;
         falls += run.falls;
         points += run.points;
+        targets += run.targets;
         bo_arena_fini(&run.arena);
     }
-    printf("%d households, %zu points, %zu falls, %zu faults\n", argc - first - 1, points, falls, faults);
+    printf("%d households, %zu points, %zu falls, %zu targets, %zu faults\n", argc - first - 1, points, falls, targets,
+           faults);
     bo_program_free(program);
     bo_set_free(set);
     bo_arena_fini(&arena);

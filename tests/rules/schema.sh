@@ -32,10 +32,10 @@ names() { grep -oE "\\<$1 [a-z-]+" "$srcdir/rules/rules.rnc" | sed 's/.* //' | L
 names element >"$work/elements"
 names attribute >"$work/attributes"
 shapes=$srcdir/src/rules/shape.c
-grep -oE '^    \{"[a-z-]+"' "$shapes" | tr -d '{" ' | grep -vxE "example-period|sheet-help" | LC_ALL=C sort -u >"$work/known-elements"
+grep -oE '^    \{"[a-z-]+"' "$shapes" | tr -d '{" ' | grep -vxE "example-period|sheet-help|template-argument" | LC_ALL=C sort -u >"$work/known-elements"
 {
     grep -oE '^    \{"[a-z-]+", "[^"]*"' "$shapes" | sed 's/.*, "//'
-    grep '^#define DATED' "$shapes" | sed 's/[^"]*"//'
+    grep -E '^#define (DATED|BOUND|READ) ' "$shapes" | sed 's/[^"]*"//'
 } | tr -d '"!' | tr -s ' ' '\n' | sed '/^$/d' | LC_ALL=C sort -u >"$work/known-attributes"
 for kind in elements attributes; do
     diff "$work/known-$kind" "$work/$kind" || { echo "$kind of shape.c (<) and of rules.rnc (>) differ"; failed=1; }

@@ -153,12 +153,24 @@ Test(grid, which_job)
         {NO_JOB, "/people/a/jobs/0", "8.00", "added least-wage ", true},
         {WITH("\"a\": {\"old\": false}, \"b\": {}"), "/people/b/jobs/0", "8.00", "added least-wage ", true},
         {WITH("\"a\": {}, \"b\": {\"jobs\": [{\"hours\": 3, \"wage\": \"12.34\"}, {\"hours\": 9, \"wage\": 9}]}"),
-         "/people/b/jobs/0", "12.34", "", false},
+         "/people/b/jobs/0", "12.34", "one-of-several ", false},
         {WITH("\"a\": {\"jobs\": [{\"pay\": {\"amount\": \"100\", \"per\": \"week\"}}]}"), "/people/a/jobs/0", "8.00",
          "left-out least-wage ", false},
         {"{\"date\": \"2020-06-01\", \"people\": {\"a/b\": {\"jobs\": []}}, \"after\": [{\"id\": \"x\", \"people\": "
          "{\"a/b\": {\"jobs\": [{\"hours\": 1, \"wage\": 9}]}}}]}",
          "/people/a~1b/jobs/0", "9.00", "", false},
+        /* Of two jobs that which the scenario brings, or changes. */
+        {"{\"date\": \"2020-06-01\", \"people\": {\"a\": {\"jobs\": [{\"hours\": 3, \"wage\": 10}]}, \"b\": {}}, "
+         "\"after\": [{\"id\": \"x\", \"people\": {\"b\": {\"jobs\": [{\"hours\": 1, \"wage\": 9}]}}}]}",
+         "/people/b/jobs/0", "9.00", "", false},
+        {"{\"date\": \"2020-06-01\", \"people\": {\"a\": {\"jobs\": [{\"hours\": 3, \"wage\": 10}, {\"hours\": 5, "
+         "\"wage\": 11}]}}, \"after\": [{\"id\": \"x\", \"people\": {\"a\": {\"jobs\": [{\"hours\": 3, \"wage\": 10}, "
+         "{\"hours\": 6, \"wage\": 11}]}}}]}",
+         "/people/a/jobs/1", "11.00", "", false},
+        {"{\"date\": \"2020-06-01\", \"people\": {\"a\": {}, \"b\": {}}, \"after\": [{\"id\": \"x\", \"people\": "
+         "{\"a\": "
+         "{\"jobs\": [{\"hours\": 3, \"wage\": 10}]}, \"b\": {\"jobs\": [{\"hours\": 1, \"wage\": 9}]}}}]}",
+         "/people/a/jobs/0", "10.00", "one-of-several ", false},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct calculated *c = open_rules(KNOWN_SET, NULL);
@@ -218,12 +230,20 @@ Test(grid, wrong_questions)
         struct bo_grid_options options;
         const char *code;
     } rows[] = {
-        {{.hours = "0:40"}, "bad-range"},    {{.hours = "1:2:3:4"}, "bad-range"},
-        {{.hours = "20:10:1"}, "bad-range"}, {{.hours = "0:10:0"}, "bad-range"},
-        {{.hours = ""}, "bad-number"},       {{.hours = "0.125"}, "bad-number"},
-        {{.hours = "101"}, "out-of-range"},  {{.wage = "0.5"}, "out-of-range"},
-        {{.cliff_min = "0"}, "bad-number"},  {{.cliff_min = "1.005"}, "bad-number"},
-        {{.scenario = "x"}, "unknown-name"}, {{.hours = "0:100:0.01", .wage = "1:500:1"}, "too-big"},
+        {{.hours = "0:40"}, "bad-range"},
+        {{.hours = "1:2:3:4"}, "bad-range"},
+        {{.hours = "20:10:1"}, "bad-range"},
+        {{.hours = "0:10:0"}, "bad-range"},
+        {{.hours = ""}, "bad-number"},
+        {{.hours = "0.125"}, "bad-number"},
+        {{.hours = "101"}, "out-of-range"},
+        {{.wage = "0.5"}, "out-of-range"},
+        {{.cliff_min = "0"}, "bad-number"},
+        {{.cliff_min = "1.005"}, "bad-number"},
+        {{.scenario = "x"}, "unknown-name"},
+        {{.hours = "0:100:0.01", .wage = "1:500:1"}, "too-big"},
+        {{.hours = "0:1:1", .wage = "1:500:0.1"}, "too-big"},
+        {{.hours = "0:1:0.001"}, "bad-number"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct calculated *c = open_rules(KNOWN_SET, NULL);
@@ -373,9 +393,10 @@ Test(grid, rendered)
     cr_expect_eq(count(html, "<script"), 0);
     cr_expect_eq(count(html, "<known>"), 0);
     static const char *const in_html[] = {
-        "<p class=\"first\">With <bdi>20\u00a0hours/week</bdi> you would have <bdi>¤\u00a0490.00</bdi> more",
-        "<li>Above 5\u00a0hours/week (pay of ¤\u00a0200.00) you lose ¤\u00a099.60, because of: Grant. From 7.5\u00a0hours/week (pay of "
-        "¤\u00a0300.00) on you have as much again.</li>",
+        "<p class=\"first\">With <bdi>20\u00a0hours/week</bdi> you would have <bdi>¤ 490.00</bdi> more",
+        "<li>Above 5\u00a0hours/week (pay of ¤ 200.00) you lose ¤ 99.60, because of: Grant. From 7.5\u00a0hours/week "
+        "(pay of "
+        "¤ 300.00) on you have as much again.</li>",
         "<tr><th scope=\"row\">5</th><td><data value=\"200.00\">200.00</data></td><td><data value=\"290.00\">290.00"
         "</data></td><td><data value=\"190.00\">+190.00</data></td><td><data value=\"9.50\">9.50</data></td></tr>"};
     for (size_t i = 0; i < sizeof in_html / sizeof *in_html; i++) {
