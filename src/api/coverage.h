@@ -20,7 +20,8 @@ enum bo_status bo_coverage(struct bo_arena *arena, const struct bo_set *set, con
                            struct bo_diags *diags, json_t **coverage);
 /* {"publications", "bindings", "bindings_seen" (a person read the words), "money": TALLY of params, scales and tables
  *  of money, "shares": TALLY of params that are fractions, "laws": [{"id"} and the TALLY of its money], "not_bound":
- *  [ids without a publication of law]}; a TALLY is {"figures", "by_law", "by_two" (law and one more), "with_calendar"}. */
+ *  [ids without a publication of law]}; a TALLY is {"figures", "by_law", "by_two" (law and one more), "with_calendar"}.
+ */
 json_t *bo_coverage_published(struct bo_arena *arena, const struct bo_set *set, const bo_publications *publications);
 /* The same as lines for people (coverage_text.c). */
 const char *bo_coverage_text(struct bo_arena *arena, const json_t *coverage);

@@ -145,10 +145,11 @@ static void put_published(struct bo_tabular *table, const json_t *published, str
     bo_tabular_print(table, "    ", to);
     json_array_foreach(json_object_get(published, "laws"), i, item) {
         json_int_t all = number(item, "figures");
+        json_int_t by_two = number(item, "by_two");
         bo_tabular_add(table, json_string_value(json_object_get(item, "id")),
                        bo_printf(table->arena, "%" JSON_INTEGER_FORMAT " of %s bound to law", number(item, "by_law"),
                                  bo_times(table->arena, (size_t)all, "figure")),
-                       bo_printf(table->arena, "%" JSON_INTEGER_FORMAT " with a second witness", number(item, "by_two")),
+                       bo_printf(table->arena, "%" JSON_INTEGER_FORMAT " with a second witness", by_two),
                        share(table->arena, number(item, "by_law"), all), NULL);
     }
     bo_buf_puts(to, "  laws and where their money is published\n");

@@ -821,3 +821,58 @@ enum bo_status bo_lanes_run_again(struct bo_results *results, const uint32_t *no
     }
     return l.outside ? BO_INTERNAL : BO_OK;
 }
+
+/* A column as it was before a step. */
+struct column_before {
+    struct bo_arena arena;
+    size_t n; /* room */
+    bo_wide *value;
+    uint32_t *reason;
+};
+
+static void keep_column(struct column_before *before, const struct bo_column_values *column, size_t n)
+{
+    if (n > before->n) {
+        before->n = 2 * n;
+        before->value = bo_alloc_array(&before->arena, before->n, sizeof *before->value);
+        before->reason = bo_alloc_array(&before->arena, before->n, sizeof *before->reason);
+    }
+    for (size_t i = 0; i < n; i++) {
+        before->value[i] = load(column, i);
+        before->reason[i] = why(column, i);
+    }
+}
+
+static bool is_other(const struct column_before *before, const struct bo_column_values *column, size_t n)
+{
+    bool other = false;
+    for (size_t i = 0; i < n; i++) {
+        other |= before->value[i] != load(column, i) || before->reason[i] != why(column, i);
+    }
+    return other;
+}
+
+enum bo_status bo_lanes_step(struct bo_results *results, uint8_t *changed)
+{
+    const struct bo_population *population = results->population;
+    struct lanes l = {.program = population->program, .population = population, .node = results->node};
+    struct column_before before = {0};
+    bo_arena_init(&before.arena);
+    for (uint32_t i = 0; i < l.program->nodes.n && !l.outside; i++) {
+        changed[i] = 0;
+        if (!bo_step_needs(population, i, changed)) {
+            continue;
+        }
+        struct bo_column_values *column = &l.node[i];
+        size_t n = population->n[l.program->nodes.at[i].entity];
+        keep_column(&before, column, n);
+        if (column->unknown > 0) {
+            memset(column->reason, 0, column->unknown * sizeof *column->reason);
+            column->unknown = 0;
+        }
+        run_one(&l, i);
+        changed[i] = is_other(&before, column, n);
+    }
+    bo_arena_fini(&before.arena);
+    return l.outside ? BO_INTERNAL : BO_OK;
+}

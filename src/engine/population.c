@@ -207,19 +207,40 @@ uint32_t bo_result(const struct bo_results *results, uint32_t node, size_t insta
     return 0;
 }
 
-bool bo_results_equal(const struct bo_results *a, const struct bo_results *b, uint32_t *node, size_t *instance)
+bool bo_results_equal_at(const struct bo_results *a, const struct bo_results *b, uint32_t node, size_t *instance)
 {
-    for (uint32_t i = 0; i < a->program->nodes.n; i++) {
-        size_t n = a->population->n[a->program->nodes.at[i].entity];
-        for (size_t j = 0; j < n; j++) {
-            bo_wide x = 0, y = 0;
-            uint32_t why_x = bo_result(a, i, j, &x), why_y = bo_result(b, i, j, &y);
-            if (why_x != why_y || x != y) {
-                *node = i;
-                *instance = j;
-                return false;
-            }
+    size_t n = a->population->n[a->program->nodes.at[node].entity];
+    for (size_t j = 0; j < n; j++) {
+        bo_wide x = 0, y = 0;
+        uint32_t why_x = bo_result(a, node, j, &x), why_y = bo_result(b, node, j, &y);
+        if (why_x != why_y || x != y) {
+            *instance = j;
+            return false;
         }
     }
     return true;
+}
+
+bool bo_results_equal(const struct bo_results *a, const struct bo_results *b, uint32_t *node, size_t *instance)
+{
+    for (uint32_t i = 0; i < a->program->nodes.n; i++) {
+        if (!bo_results_equal_at(a, b, i, instance)) {
+            *node = i;
+            return false;
+        }
+    }
+    return true;
+}
+
+bool bo_step_needs(const struct bo_population *population, uint32_t node, const uint8_t *changed)
+{
+    const struct bo_node *of = &population->program->nodes.at[node];
+    if (population->wanted != NULL && !population->wanted[node]) {
+        return false;
+    }
+    bool needs = of->op == BO_OP_INPUT || of->op == BO_OP_STATE;
+    for (int i = 0; i < 4 && !needs; i++) {
+        needs = of->arg[i] != BO_NONE && changed[of->arg[i]];
+    }
+    return needs;
 }

@@ -70,7 +70,17 @@ enum bo_status bo_lanes_run_again(struct bo_results *results, const uint32_t *no
  * value zero; anything else is BO_INTERNAL with a message. */
 enum bo_status bo_reference_run(const struct bo_population *population, struct bo_results *results,
                                 struct bo_diags *diags);
+/* The same once more after facts or the past have changed: only what hangs on a change is worked out. changed: [node],
+ * filled: 1 where a value or reason is another one. results: of the same population and evaluator. */
+enum bo_status bo_lanes_step(struct bo_results *results, uint8_t *changed);
+struct bo_reference; /* owns its memory; the results are the caller's */
+struct bo_reference *bo_reference_open(const struct bo_population *population, struct bo_results *results);
+enum bo_status bo_reference_step(struct bo_reference *reference, uint8_t *changed, struct bo_diags *diags);
+void bo_reference_close(struct bo_reference *reference); /* NULL is fine */
+/* Whether a step works a node out: it brings something in from outside, or an operand has changed. */
+bool bo_step_needs(const struct bo_population *population, uint32_t node, const uint8_t *changed);
 /* True when both hold the same values and reasons; otherwise *node and *instance say where first. */
 bool bo_results_equal(const struct bo_results *a, const struct bo_results *b, uint32_t *node, size_t *instance);
+bool bo_results_equal_at(const struct bo_results *a, const struct bo_results *b, uint32_t node, size_t *instance);
 
 #endif

@@ -665,26 +665,80 @@ static void tell(const struct reference *r, uint32_t number, size_t i, struct bo
     bo_buf_fini(&line);
 }
 
-enum bo_status bo_reference_run(const struct bo_population *population, struct bo_results *results,
-                                struct bo_diags *diags)
+struct bo_reference {
+    struct bo_arena arena;
+    struct reference r;
+    bool begun;
+};
+
+struct bo_reference *bo_reference_open(const struct bo_population *population, struct bo_results *results)
 {
-    bo_results_init(results, population);
-    struct reference r = {.program = population->program, .population = population, .out = results->node};
     struct bo_arena arena;
     bo_arena_init(&arena);
-    init(&r, &arena);
+    struct bo_reference *reference = bo_alloc(&arena, sizeof *reference);
+    reference->arena = arena;
+    bo_results_init(results, population);
+    reference->r = (struct reference){.program = population->program, .population = population, .out = results->node};
+    init(&reference->r, &reference->arena);
+    return reference;
+}
+
+void bo_reference_close(struct bo_reference *reference)
+{
+    if (reference != NULL) {
+        struct bo_arena arena = reference->arena;
+        fini(&reference->r);
+        bo_arena_fini(&arena);
+    }
+}
+
+static bo_wide value_in(const struct bo_column_values *column, size_t i)
+{
+    return column->wide != NULL ? column->wide[i] : column->narrow[i];
+}
+
+/* As if it had never been worked out; true when it comes out otherwise. */
+static bool run_afresh(struct reference *r, uint32_t number, size_t i)
+{
+    struct bo_column_values *column = &r->out[number];
+    bo_wide value = value_in(column, i);
+    uint32_t reason = column->reason != NULL ? column->reason[i] : 0;
+    if (reason != 0) {
+        column->reason[i] = 0;
+    }
+    mpfr_set_zero(&r->value[number][i], 0);
+    run_instance(r, number, i);
+    uint32_t now = column->reason != NULL ? column->reason[i] : 0;
+    return now != reason || (now == 0 && value_in(column, i) != value);
+}
+
+enum bo_status bo_reference_step(struct bo_reference *reference, uint8_t *changed, struct bo_diags *diags)
+{
+    struct reference *r = &reference->r;
+    const struct bo_population *population = r->population;
     mpfr_clear_flags();
-    for (uint32_t k = 0; k < r.program->nodes.n && r.fault == NULL; k++) {
+    for (uint32_t k = 0; k < r->program->nodes.n && r->fault == NULL; k++) {
         bool wanted = population->wanted == NULL || population->wanted[k];
-        size_t n = wanted ? population->n[r.program->nodes.at[k].entity] : 0;
-        for (size_t i = 0; i < n && r.fault == NULL; i++) {
-            run_instance(&r, k, i);
-            if (r.fault != NULL) {
-                tell(&r, k, i, diags);
+        bool run = reference->begun ? bo_step_needs(population, k, changed) : wanted;
+        size_t n = run ? population->n[r->program->nodes.at[k].entity] : 0;
+        changed[k] = run && !reference->begun;
+        for (size_t i = 0; i < n && r->fault == NULL; i++) {
+            changed[k] |= run_afresh(r, k, i);
+            if (r->fault != NULL) {
+                tell(r, k, i, diags);
             }
         }
     }
-    fini(&r);
-    bo_arena_fini(&arena);
-    return r.fault != NULL ? BO_INTERNAL : BO_OK;
+    reference->begun = true;
+    return r->fault != NULL ? BO_INTERNAL : BO_OK;
+}
+
+enum bo_status bo_reference_run(const struct bo_population *population, struct bo_results *results,
+                                struct bo_diags *diags)
+{
+    struct bo_reference *reference = bo_reference_open(population, results);
+    uint8_t *changed = bo_alloc(&reference->arena, population->program->nodes.n);
+    enum bo_status status = bo_reference_step(reference, changed, diags);
+    bo_reference_close(reference);
+    return status;
 }

@@ -75,7 +75,8 @@ static void read_sums(struct bo_reading *reading, const struct bo_xml *element, 
                                      .place = element->place};
     const char *first = bo_printf(reading->arena, "%s-01", month.month);
     int64_t day;
-    if (!bo_date_parse(first, strlen(first), &day)) {
+    bool impossible;
+    if (!bo_date_parse(first, strlen(first), &day, &impossible)) {
         bo_read_error(reading, bo_read_place(element, "month"), "bad-date", "'%s' is no month (2026-06)", month.month);
     }
     if (month.income == NULL && month.costs == NULL && month.left_over == NULL) {

@@ -86,7 +86,7 @@ enum bo_status bo_publications_load_text(struct bo_set *set, const char *name, c
 /* What the set itself says on a day of what a binding is bound to: the figure as written, and with which first day.
  * NULL: nothing holds then, or the binding is of a whole table (then name each of its rows). */
 const char *bo_bound_figure(const struct bo_bound *to, int64_t day, const struct bo_dated **dated);
-/* "uc_taper", "income_tax_bands band 1 rate", "lha_rate ashford one". */
+/* "min_wage", "bands_of_tax band 1 rate", "rents ashford one". */
 const char *bo_bound_name(struct bo_arena *arena, const struct bo_bound *to);
 /* The same of one row of a table, by its keys (blank-separated) and column. */
 const char *bo_row_figure(const struct bo_table *table, const char *keys, const char *column, int64_t day,

@@ -2,6 +2,7 @@
 #include "base/buf.h"
 #include "engine/compile.h"
 #include "scenario/carry.h"
+#include "scenario/example_timeline.h"
 #include "scenario/refuse.h"
 #include "scenario/run.h"
 
@@ -10,7 +11,7 @@
 struct examiner {
     struct bo_arena *arena;
     const struct bo_set *set;
-    struct bo_program *plain; /* compiled without an example's own values; made when first needed */
+    struct bo_program *plain[2]; /* without an example's own values, [1] for a day; made when first needed */
     struct bo_diags *diags;
     struct bo_branches *branches; /* or NULL */
 };
@@ -198,14 +199,40 @@ static enum bo_status try_periods(struct trial *t, const struct bo_example *exam
     return status;
 }
 
-static enum bo_status program_for(struct examiner *e, const struct bo_example *example, struct bo_program **program)
+static enum bo_status program_for(struct examiner *e, const struct bo_example *example, bool by_day,
+                                  struct bo_program **program)
 {
-    struct bo_compile_options options = {.sets = example->sets.at, .n_sets = example->sets.n};
+    struct bo_compile_options options = {.sets = example->sets.at, .n_sets = example->sets.n, .by_day = by_day};
     if (example->sets.n > 0) {
         return bo_compile(e->set, &options, program, e->diags);
     }
-    enum bo_status status = e->plain == NULL ? bo_compile(e->set, &options, &e->plain, e->diags) : BO_OK;
-    *program = e->plain;
+    struct bo_program **plain = &e->plain[by_day];
+    enum bo_status status = *plain == NULL ? bo_compile(e->set, &options, plain, e->diags) : BO_OK;
+    *program = *plain;
+    return status;
+}
+
+static void let_go(const struct examiner *e, struct bo_program *program)
+{
+    if (program != e->plain[0] && program != e->plain[1]) {
+        bo_program_free(program);
+    }
+}
+
+static enum bo_status try_timeline(struct trial *t, const struct bo_example *example)
+{
+    struct bo_program *program = NULL;
+    enum bo_status status = program_for(t->e, example, true, &program);
+    if (status == BO_OK) {
+        struct bo_telling telling = {.arena = t->e->arena,
+                                     .program = program,
+                                     .example = example,
+                                     .branches = t->e->branches,
+                                     .failures = &t->failures};
+        status = bo_example_timeline(&telling);
+        t->result->expected += telling.expected;
+    }
+    let_go(t->e, program);
     return status;
 }
 
@@ -213,20 +240,22 @@ static enum bo_status try_example(struct examiner *e, const struct bo_example *e
                                   struct bo_example_result *result)
 {
     struct bo_program *program = NULL;
-    enum bo_status status = program_for(e, example, &program);
+    enum bo_status status = program_for(e, example, false, &program);
     if (status != BO_OK) {
         return status;
     }
     struct trial t = {.e = e, .base = program, .program = program, .result = result};
     bo_buf_init(&t.failures);
     *result = (struct bo_example_result){.example = example};
-    status = try_periods(&t, example);
+    bool only_days = example->told.months > 0 && example->expects.n == 0 && example->periods.n == 0;
+    status = only_days ? BO_OK : try_periods(&t, example);
+    if (status == BO_OK && example->told.months > 0) {
+        status = try_timeline(&t, example);
+    }
     result->passed = t.failures.n == 0 && status == BO_OK;
     result->failure = t.failures.n > 0 ? bo_strdup(e->arena, t.failures.at) : NULL;
     bo_buf_fini(&t.failures);
-    if (program != e->plain) {
-        bo_program_free(program);
-    }
+    let_go(e, program);
     return status == BO_INTERNAL ? status : BO_OK;
 }
 
@@ -262,6 +291,7 @@ enum bo_status bo_examples_run(struct bo_arena *arena, const struct bo_set *set,
             progress(context, i + 1, set->examples.n);
         }
     }
-    bo_program_free(e.plain);
+    bo_program_free(e.plain[0]);
+    bo_program_free(e.plain[1]);
     return status;
 }

@@ -1,5 +1,6 @@
 /* The days of a case, one after another: each is the whole calculation, on the state that the day before left. */
 #include "scenario/timeline.h"
+#include "engine/days.h"
 #include "scenario/carry.h"
 #include "scenario/consult.h"
 #include "scenario/notices.h"
@@ -19,6 +20,7 @@ struct running {
     struct bo_consulted consulted; /* on all days together */
     struct bo_reader reader;       /* of the day */
     int64_t today;
+    struct bo_days days;
     struct bo_results *results; /* of the day */
 };
 
@@ -31,25 +33,16 @@ static enum bo_status run_day(struct running *r, int64_t day)
     for (size_t s = 0; s < r->kase->n_scenarios; s++) {
         population->value[0][s] = day;
     }
-    r->results = bo_alloc(r->arena, sizeof *r->results);
     if (r->watch != NULL && r->watch->before != NULL) {
         r->watch->before(r->watch->context, r->kase, day);
     }
-    enum bo_status status = bo_run(population, r->results, r->diags);
-    r->results = status == BO_OK ? r->results : NULL;
+    enum bo_status status = bo_days_next(&r->days, population, r->diags);
+    r->results = &r->days.lanes;
     if (status == BO_OK && r->watch == NULL) {
         status = bo_refuse_case(r->kase, r->results, r->run->calc.lang, r->diags);
     }
     r->reader = (struct bo_reader){r->arena, r->kase, r->results, r->run->calc.lang};
     return status;
-}
-
-static void end_day(struct running *r)
-{
-    if (r->results != NULL) {
-        bo_results_fini(r->results);
-        r->results = NULL;
-    }
 }
 
 /* What the day's figures hang on */
@@ -207,7 +200,8 @@ static void open_balance(struct running *r)
         of->balance = start.known ? of->balance * (100 / den) : 0;
         of->lowest = start.balance = of->balance;
         of->lowest_on = r->today;
-        start.text = r->watch == NULL ? bo_sentence(&r->reader, &rule->named.text, r->set->sheet.entity, subject) : NULL;
+        start.text =
+            r->watch == NULL ? bo_sentence(&r->reader, &rule->named.text, r->set->sheet.entity, subject) : NULL;
         BO_PUSH(r->arena, &of->moments, start);
     }
 }
@@ -243,7 +237,6 @@ static enum bo_status run_days(struct running *r)
 {
     enum bo_status status = BO_OK;
     for (int64_t day = first_day(r); day <= r->run->until && status == BO_OK; day++) {
-        end_day(r);
         status = run_day(r, day);
         if (status == BO_OK && day >= r->run->from) {
             status = tell_day(r);
@@ -303,7 +296,11 @@ static enum bo_status fill(struct running *r, const struct bo_timeline_options *
     }
     bo_consult_init(&r->consulted, r->kase, &(struct bo_results){.program = r->kase->population.program});
     enum bo_status status = run_days(r);
-    calc->results = r->results;
+    calc->results = bo_alloc(r->arena, sizeof *calc->results);
+    *calc->results = bo_days_take(&r->days);
+    r->results = calc->results;
+    r->reader.results = calc->results;
+    r->consulted.results = calc->results;
     if (status == BO_OK && r->watch == NULL) {
         const struct bo_calc_options how = {.file = options->file, .on = options->on, .lang = options->lang};
         struct bo_calculating c = {.calc = calc, .options = &how, .diags = r->diags, .reader = r->reader};

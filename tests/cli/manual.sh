@@ -28,7 +28,7 @@ for source in doc/betteroff.1 completion/betteroff completion/_betteroff complet
         failed=1
     fi
     for command in calc explain grid timeline rules list show check test eval release fetch update check-sources import rollback status; do
-        grep -qw "$command" "$srcdir/$source" || { echo "$source does not know $command"; failed=1; }
+        sed 's/\\-/-/g' "$srcdir/$source" | grep -qw "$command" || { echo "$source does not know $command"; failed=1; }
     done
 done
 exit $failed

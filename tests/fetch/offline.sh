@@ -355,7 +355,7 @@ bad=ch43/stable-43.tar
 bundle 30 'holds no' 'empty'
 head -c 700 $bad >bad.tar
 bundle 30 'holds no' 'cut in the index'
-head -c 3200 $bad >bad.tar
+head -c $((512 + ($(wc -c <ch43/index.xml) + 511) / 512 * 512 + 1024 + 100)) $bad >bad.tar
 bundle 31 'holds no' 'cut behind the signature'
 head -c -9000 $bad >bad.tar
 bundle 31 'toy' 'cut at the end'

@@ -1,6 +1,7 @@
 /* Pages in HTML: what is escaped and how; the sheet to take home, made by hand, and exactly what stands in it. */
 #include "paper.h"
 #include "render/html.h"
+#include "render/svg.h"
 
 /* What a fragment becomes. */
 static const char *taken(struct bo_html *html)
@@ -628,4 +629,39 @@ Test(sheet, many_scenarios)
     cr_expect_eq(count(page, "width=\"20.00%\""), 2);
     cr_expect_eq(count(page, "<div class=\"answer\">"), 5);
     paper_close(&p);
+}
+
+/* Numbers over a plot: in order in their row, none over another, none outside, also where there are very many. */
+Test(svg, numbers_do_not_touch)
+{
+    static const struct {
+        int at[6];
+        size_t n;
+        int rows, expected[6];
+    } rows[] = {
+        {{1000}, 1, 1, {1000}},
+        {{0, 5000}, 2, 1, {100, 3000}},                 /* kept inside */
+        {{1000, 1050, 1100}, 3, 1, {1000, 1200, 1400}}, /* the later ones give way */
+        {{2950, 3000, 3000}, 3, 1, {2600, 2800, 3000}}, /* all of them, at the edge */
+        {{1000, 1000, 1000, 1000, 1000, 1000}, 6, 1, {1000, 1200, 1400, 1600, 1800, 2000}},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        int at[6], row[6];
+        memcpy(at, rows[i].at, sizeof at);
+        cr_expect_eq(bo_svg_spread(at, row, rows[i].n, 100, 3000), rows[i].rows, "row %zu", i);
+        cr_expect_arr_eq(at, rows[i].expected, rows[i].n * sizeof *at, "row %zu", i);
+    }
+    for (int n = 1; n < 100; n++) {
+        int at[100], row[100];
+        for (int i = 0; i < n; i++) {
+            at[i] = 100 + i * i % 7 + i * 20;
+        }
+        int lines = bo_svg_spread(at, row, (size_t)n, 100, 3000);
+        for (int i = 0; i < n; i++) {
+            cr_expect(at[i] >= 100 && at[i] <= 3000 && row[i] < lines, "%d of %d: %d", i, n, at[i]);
+            for (int k = 0; k < i; k++) {
+                cr_expect(row[k] != row[i] || at[i] - at[k] >= 2 * BO_SVG_MARK, "%d over %d of %d", k, i, n);
+            }
+        }
+    }
 }

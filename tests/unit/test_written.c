@@ -29,3 +29,25 @@ Test(written, dates)
     cr_expect_str_eq(bo_written_date(&arena, day, "xx"), "6 April 2026");
     bo_arena_fini(&arena);
 }
+
+Test(written, months)
+{
+    static const struct {
+        const char *date, *lang, *expected, *in_short;
+    } rows[] = {
+        {"2026-06-30", "en", "June 2026", "Jun"},
+        {"2027-01-01", "nb", "januar 2027", "jan"},
+        {"2026-05-17", "nn", "mai 2026", "mai"},
+        {"2026-12-31", "xx", "December 2026", "Dec"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct bo_arena arena;
+        int64_t day;
+        bool impossible;
+        bo_arena_init(&arena);
+        cr_assert(bo_date_parse(rows[i].date, strlen(rows[i].date), &day, &impossible));
+        cr_expect_str_eq(bo_written_month(&arena, day, rows[i].lang), rows[i].expected, "row %zu", i);
+        cr_expect_str_eq(bo_written_month_short(&arena, day, rows[i].lang), rows[i].in_short, "row %zu", i);
+        bo_arena_fini(&arena);
+    }
+}
