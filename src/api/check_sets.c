@@ -2,6 +2,7 @@
 #include "api/coverage.h"
 #include "api/tabular.h"
 #include "api/target.h"
+#include "scenario/template.h"
 
 #include <string.h>
 
@@ -55,6 +56,8 @@ static void check(struct bo_reply *reply, const struct bo_asked *asked, struct c
     if (!own->shares) {
         own->status = bo_target_open(reply, asked, own->target, &own->rules);
         own->status = own->status == BO_OK ? check_by_day(reply, own->rules) : own->status;
+        own->status =
+            own->status == BO_OK ? bo_template_try(own->rules->set, &reply->arena, &reply->diags) : own->status;
         if (own->status == BO_OK) {
             own->status = bo_publications_load(own->rules->set, &own->publications, &reply->diags);
         }

@@ -250,24 +250,12 @@ static void put_all_days(struct bo_arena *arena, const struct bo_set *set, json_
 
 /* Rules and what examples make of them; totals of the sheet are not counted */
 
-static void mark_expected(const struct bo_set *set, const bo_expects *expects, bool *named)
-{
-    for (size_t i = 0; i < expects->n; i++) {
-        const struct bo_named *found = bo_set_find(set, expects->at[i].id);
-        if (found != NULL && found->element == BO_E_RULE) {
-            named[found->index] = true;
-        }
-    }
-}
-
 static bool *expected_rules(struct bo_arena *arena, const struct bo_set *set)
 {
     bool *named = bo_alloc_array(arena, set->rules.n, sizeof *named);
-    for (size_t i = 0; i < set->examples.n; i++) {
-        const struct bo_example *example = set->examples.at[i];
-        mark_expected(set, &example->expects, named);
-        for (size_t p = 0; p < example->periods.n; p++) {
-            mark_expected(set, &example->periods.at[p].expects, named);
+    for (size_t r = 0; r < set->rules.n; r++) {
+        for (size_t i = 0; i < set->examples.n && !named[r]; i++) {
+            named[r] = bo_example_names(set, set->examples.at[i], set->rules.at[r]->named.id);
         }
     }
     return named;
@@ -373,6 +361,7 @@ enum bo_status bo_coverage(struct bo_arena *arena, const struct bo_set *set, con
     struct bo_example_result *results;
     size_t n;
     bo_branches_init(&branches, arena, set);
+    branches.once = true;
     enum bo_status status = bo_examples_run(arena, set, NULL, 0, &branches, &results, &n, diags, NULL, NULL);
     if (status != BO_OK) {
         return status;

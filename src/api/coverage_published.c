@@ -8,6 +8,7 @@
 
 struct tally { /* of some elements */
     size_t all, by_law, by_two, with_calendar;
+    size_t declared; /* not bound, and said why */
 };
 
 struct covering {
@@ -15,28 +16,15 @@ struct covering {
     const struct bo_set *set;
     const bo_publications *publications;
     struct tally money, shares;
-    json_t *laws, *not_bound;
+    json_t *laws, *not_bound, *declared;
 };
 
 /* Who publishes a figure */
 
 struct witnesses {
     size_t law, all;
+    size_t open; /* figures with no law and no word why */
 };
-
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
-/* Whether the binding is of that figure; a table as a whole is of each of its rows. */
-static bool is_of(const struct bo_bound *bound, const struct bo_bound *figure)
-{
-    bool all_rows = bound->table != NULL && bound->keys == NULL;
-    return bound->param == figure->param && bound->scale == figure->scale && bound->table == figure->table &&
-           bound->band == figure->band && bound->rate == figure->rate && same_text(bound->column, figure->column) &&
-           (all_rows || same_text(bound->keys, figure->keys));
-}
 
 static struct witnesses witnesses_of(const struct covering *c, const struct bo_bound *figure)
 {
@@ -45,10 +33,14 @@ static struct witnesses witnesses_of(const struct covering *c, const struct bo_b
         const struct bo_publication *publication = c->publications->at[i];
         bool bound = false;
         for (size_t k = 0; k < publication->bindings.n; k++) {
-            bound |= is_of(&publication->bindings.at[k].to, figure);
+            bound |= bo_bound_is_of(&publication->bindings.at[k].to, figure);
         }
         found.all += bound;
         found.law += bound && publication->rank == BO_RANK_LAW;
+    }
+    found.open = found.law == 0;
+    for (size_t i = 0; i < c->publications->unbound.n; i++) {
+        found.open = bo_bound_is_of(&c->publications->unbound.at[i].to, figure) ? 0 : found.open;
     }
     return found;
 }
@@ -59,6 +51,7 @@ static void add_figure(const struct covering *c, const struct bo_bound *figure, 
     struct witnesses found = witnesses_of(c, figure);
     least->law = found.law < least->law ? found.law : least->law;
     least->all = found.all < least->all ? found.all : least->all;
+    least->open += found.open;
 }
 
 /* What is nothing is written nowhere. */
@@ -82,12 +75,6 @@ static void scale_figures(const struct covering *c, const struct bo_scale *scale
     }
 }
 
-static bool is_money_column(const struct bo_set *set, const struct bo_table *table, const struct bo_column *column)
-{
-    struct bo_unit unit = bo_column_unit(table, column);
-    return column->kind == BO_NUMBER && bo_has_currency(set, &unit);
-}
-
 static const char *keys_of(struct bo_arena *arena, const struct bo_table *table, const struct bo_row *row)
 {
     const char *keys = row->field[0];
@@ -107,7 +94,7 @@ static void table_figures(const struct covering *c, const struct bo_table *table
             struct bo_bound figure = {.table = table, .keys = keys_of(c->arena, table, &block->rows.at[r])};
             for (size_t i = 0; i < table->columns.n; i++) {
                 figure.column = table->columns.at[i].id;
-                if (is_money_column(c->set, table, &table->columns.at[i]) &&
+                if (bo_is_money_column(c->set, table, &table->columns.at[i]) &&
                     is_written(block->rows.at[r].field[table->keys.n + i])) {
                     add_figure(c, &figure, least);
                 }
@@ -118,7 +105,7 @@ static void table_figures(const struct covering *c, const struct bo_table *table
 
 static struct witnesses witnesses_of_element(const struct covering *c, const struct bo_named *named)
 {
-    struct witnesses least = {SIZE_MAX, SIZE_MAX};
+    struct witnesses least = {SIZE_MAX, SIZE_MAX, 0};
     if (named->element == BO_E_PARAM) {
         const struct bo_bound figure = {.param = (const struct bo_param *)named};
         return witnesses_of(c, &figure);
@@ -128,26 +115,10 @@ static struct witnesses witnesses_of_element(const struct covering *c, const str
     } else if (named->element == BO_E_TABLE && ((const struct bo_table *)named)->blocks.n > 0) {
         table_figures(c, (const struct bo_table *)named, &least);
     }
-    return least.all == SIZE_MAX ? (struct witnesses){0} : least;
+    return least.all == SIZE_MAX ? (struct witnesses){.open = 1} : least;
 }
 
 /* Which elements count */
-
-static bool is_money(const struct bo_set *set, const struct bo_named *named)
-{
-    if (named->element == BO_E_PARAM) {
-        return bo_has_currency(set, &((const struct bo_param *)named)->unit);
-    }
-    if (named->element == BO_E_SCALE) {
-        return bo_has_currency(set, &((const struct bo_scale *)named)->unit);
-    }
-    const struct bo_table *table = (const struct bo_table *)named;
-    bool money = false;
-    for (size_t i = 0; named->element == BO_E_TABLE && i < table->columns.n; i++) {
-        money |= is_money_column(set, table, &table->columns.at[i]);
-    }
-    return money;
-}
 
 /* Percentages and other fractions: numbers without unit that are not whole. */
 static bool is_share(const struct bo_named *named)
@@ -163,7 +134,8 @@ static void count(const struct covering *c, const struct bo_named *named, struct
     tally->by_law += found.law > 0;
     tally->by_two += found.law > 0 && found.all > 1;
     tally->with_calendar += bo_calendar_of(named) != NULL;
-    if (found.law == 0) {
+    tally->declared += found.law == 0 && found.open == 0;
+    if (found.law == 0 && found.open > 0) {
         json_array_append_new(c->not_bound, json_string(named->id));
     }
 }
@@ -174,12 +146,25 @@ static void add_tally(struct tally *to, const struct tally *from)
     to->by_law += from->by_law;
     to->by_two += from->by_two;
     to->with_calendar += from->with_calendar;
+    to->declared += from->declared;
 }
 
 static json_t *tally_json(const struct tally *tally)
 {
-    return json_pack("{s:I, s:I, s:I, s:I}", "figures", (json_int_t)tally->all, "by_law", (json_int_t)tally->by_law,
-                     "by_two", (json_int_t)tally->by_two, "with_calendar", (json_int_t)tally->with_calendar);
+    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I}", "figures", (json_int_t)tally->all, "by_law",
+                     (json_int_t)tally->by_law, "declared", (json_int_t)tally->declared, "accounted_for",
+                     (json_int_t)(tally->by_law + tally->declared), "by_two", (json_int_t)tally->by_two,
+                     "with_calendar", (json_int_t)tally->with_calendar);
+}
+
+static void declare(struct covering *c)
+{
+    for (size_t i = 0; i < c->publications->unbound.n; i++) {
+        const struct bo_unbound *unbound = &c->publications->unbound.at[i];
+        json_array_append_new(c->declared,
+                              json_pack("{s:s, s:s?, s:s}", "id", bo_bound_name(c->arena, &unbound->to), "publisher",
+                                        unbound->publisher, "reason", bo_text_in(c->set, &unbound->reason, NULL)));
+    }
 }
 
 static void cover_law(struct covering *c, const struct bo_law *law)
@@ -187,7 +172,7 @@ static void cover_law(struct covering *c, const struct bo_law *law)
     struct tally money = {0};
     for (size_t i = 0; i < c->set->by_name.n; i++) {
         const struct bo_named *named = c->set->by_name.at[i];
-        if (named->law == law && is_money(c->set, named)) {
+        if (named->law == law && named->money) {
             count(c, named, &money);
         } else if (named->law == law && is_share(named)) {
             count(c, named, &c->shares);
@@ -203,19 +188,24 @@ static void cover_law(struct covering *c, const struct bo_law *law)
 
 json_t *bo_coverage_published(struct bo_arena *arena, const struct bo_set *set, const bo_publications *publications)
 {
-    struct covering c = {
-        .arena = arena, .set = set, .publications = publications, .laws = json_array(), .not_bound = json_array()};
+    struct covering c = {.arena = arena,
+                         .set = set,
+                         .publications = publications,
+                         .laws = json_array(),
+                         .not_bound = json_array(),
+                         .declared = json_array()};
     size_t bindings = 0, seen = 0;
     for (size_t i = 0; i < set->laws.n; i++) {
         cover_law(&c, set->laws.at[i]);
     }
+    declare(&c);
     for (size_t i = 0; i < publications->n; i++) {
         for (size_t k = 0; k < publications->at[i]->bindings.n; k++) {
             bindings++;
             seen += publications->at[i]->bindings.at[k].seen != BO_DATE_NONE;
         }
     }
-    return json_pack("{s:I, s:I, s:I, s:o, s:o, s:o, s:o}", "publications", (json_int_t)publications->n, "bindings",
+    return json_pack("{s:I, s:I, s:I, s:o, s:o, s:o, s:o, s:o}", "publications", (json_int_t)publications->n, "bindings",
                      (json_int_t)bindings, "bindings_seen", (json_int_t)seen, "money", tally_json(&c.money), "shares",
-                     tally_json(&c.shares), "laws", c.laws, "not_bound", c.not_bound);
+                     tally_json(&c.shares), "laws", c.laws, "not_bound", c.not_bound, "declared", c.declared);
 }

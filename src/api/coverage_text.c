@@ -137,6 +137,7 @@ static void put_published(struct bo_tabular *table, const json_t *published, str
                    bo_times(table->arena, (size_t)number(published, "publications"), "publication"), NULL);
     add_share(table, "bindings whose words were seen", published, "bindings_seen", "bindings");
     add_share(table, "money bound to its law", money, "by_law", "figures");
+    add_share(table, "money bound, or declared why not", money, "accounted_for", "figures");
     add_share(table, "money with a second witness", money, "by_two", "figures");
     add_share(table, "money with a calendar", money, "with_calendar", "figures");
     add_share(table, "percentages bound to their law", shares, "by_law", "figures");
@@ -145,16 +146,30 @@ static void put_published(struct bo_tabular *table, const json_t *published, str
     bo_tabular_print(table, "    ", to);
     json_array_foreach(json_object_get(published, "laws"), i, item) {
         json_int_t all = number(item, "figures");
-        json_int_t by_two = number(item, "by_two");
+        json_int_t by_two = number(item, "by_two"), declared = number(item, "declared");
+        const char *bound = share(table->arena, number(item, "by_law"), all);
         bo_tabular_add(table, json_string_value(json_object_get(item, "id")),
                        bo_printf(table->arena, "%" JSON_INTEGER_FORMAT " of %s bound to law", number(item, "by_law"),
                                  bo_times(table->arena, (size_t)all, "figure")),
-                       bo_printf(table->arena, "%" JSON_INTEGER_FORMAT " with a second witness", by_two),
-                       share(table->arena, number(item, "by_law"), all), NULL);
+                       bo_printf(table->arena, "%" JSON_INTEGER_FORMAT " with a second witness", by_two), bound,
+                       declared > 0 ? bo_printf(table->arena, "%" JSON_INTEGER_FORMAT " declared, together %s", declared,
+                                                share(table->arena, number(item, "accounted_for"), all))
+                                    : "",
+                       NULL);
     }
     bo_buf_puts(to, "  laws and where their money is published\n");
     bo_tabular_print(table, "    ", to);
     put_names(to, "not bound to a law", json_object_get(published, "not_bound"));
+    json_array_foreach(json_object_get(published, "declared"), i, item) {
+        const char *publisher = json_string_value(json_object_get(item, "publisher"));
+        const char *reason = json_string_value(json_object_get(item, "reason"));
+        bo_tabular_add(table, json_string_value(json_object_get(item, "id")),
+                       publisher != NULL ? bo_printf(table->arena, "%s (%s)", reason, publisher) : reason, NULL);
+    }
+    if (table->lines.n > 0) {
+        bo_buf_puts(to, "  figures of which no law says a number\n");
+        bo_tabular_print(table, "    ", to);
+    }
 }
 
 const char *bo_coverage_text(struct bo_arena *arena, const json_t *coverage)

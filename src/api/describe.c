@@ -248,27 +248,13 @@ static json_t *groups(const struct bo_describing *d, const struct bo_named *name
     return list;
 }
 
-static bool expects(const bo_expects *list, const char *id)
-{
-    for (size_t i = 0; i < list->n; i++) {
-        if (strcmp(list->at[i].id, id) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* The examples that say what it comes to. */
 static json_t *examples(const struct bo_describing *d, const struct bo_named *named)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < d->set->examples.n; i++) {
         const struct bo_example *example = d->set->examples.at[i];
-        bool found = expects(&example->expects, named->id);
-        for (size_t p = 0; p < example->periods.n; p++) {
-            found |= expects(&example->periods.at[p].expects, named->id);
-        }
-        if (found) {
+        if (bo_example_names(d->set, example, named->id)) {
             json_array_append_new(list, json_string(example->id));
         }
     }

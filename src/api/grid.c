@@ -1,27 +1,51 @@
 /* Hours × wages of a job, and how many hours (which wage, which pay) a figure needs. */
-#include "api/open.h"
-#include "render/render.h"
+#include "api/sheet.h"
+
+#include <string.h>
 
 static struct bo_look look_of(const struct bo_asked *asked)
 {
     return (struct bo_look){.colour = asked->as.colour, .width = asked->as.width};
 }
 
-static const char *grid_rendered(struct bo_reply *reply, const struct bo_asked *asked, const struct bo_grid *grid)
+/* The page to take home has the steps before, and at the point of its answer, besides. */
+static enum bo_status page(const struct bo_sheet_asked *of, const struct bo_grid *grid, const char **text)
 {
-    const struct bo_look look = look_of(asked);
-    switch (asked->format) {
-    case BO_AS_JSON:
-        return bo_render_grid_json(&reply->arena, grid, bo_version());
-    case BO_AS_CSV:
-        return bo_render_grid_csv(&reply->arena, grid);
-    case BO_AS_SVG:
-        return bo_render_grid_svg(&reply->arena, grid);
-    case BO_AS_HTML:
-        return bo_render_grid_html(&reply->arena, grid, bo_version());
-    default:
-        return bo_render_grid_text(&reply->arena, grid, &look);
+    bo_sheet_steps steps = {0};
+    const struct bo_grid_point *answer = bo_grid_answer(grid);
+    const struct bo_vary_point point = {.hours = answer->hours, .wage = answer->wage};
+    const char *at = bo_vary_case(grid->varied, &of->reply->arena, &point, 1);
+    const struct bo_case_text kase = {.name = of->kase->name, .text = at, .n = strlen(at)};
+    const struct bo_sheet_asked there = {of->reply, of->rules, of->asked, &kase};
+    enum bo_status status = bo_sheet_explain(&there, grid->calc->scenarios.at[0].scenario->id, &steps);
+    status = status == BO_OK ? bo_sheet_explain(&there, NULL, &steps) : status;
+    if (status == BO_OK) {
+        *text = bo_render_grid_html(&of->reply->arena, grid, &steps, bo_version());
     }
+    bo_sheet_steps_free(&steps);
+    return status;
+}
+
+static enum bo_status grid_render(const struct bo_sheet_asked *of, const struct bo_grid *grid, const char **text)
+{
+    struct bo_arena *arena = &of->reply->arena;
+    const struct bo_look look = look_of(of->asked);
+    switch (of->asked->format) {
+    case BO_AS_HTML:
+        return page(of, grid, text);
+    case BO_AS_JSON:
+        *text = bo_render_grid_json(arena, grid, bo_version());
+        break;
+    case BO_AS_CSV:
+        *text = bo_render_grid_csv(arena, grid);
+        break;
+    case BO_AS_SVG:
+        *text = bo_render_grid_svg(arena, grid);
+        break;
+    default:
+        *text = bo_render_grid_text(arena, grid, &look);
+    }
+    return BO_OK;
 }
 
 struct bo_reply *bo_grid(const struct bo_rules *rules, const struct bo_options *options,
@@ -45,7 +69,7 @@ struct bo_reply *bo_grid(const struct bo_rules *rules, const struct bo_options *
         status = bo_grid_make(rules->program, kase->text, kase->n, &how, &grid, &reply->diags);
     }
     if (status == BO_OK) {
-        text = grid_rendered(reply, &asked, grid);
+        status = grid_render(&(struct bo_sheet_asked){reply, rules, &asked, kase}, grid, &text);
         bo_open_note_language(reply, &asked, rules->set);
     }
     bo_reply_finish(reply, status, text);

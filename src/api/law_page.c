@@ -1,6 +1,7 @@
 /* A law file as a page to read (Markdown): its law, questions, values by date, rules in words, examples. */
 #include "api/law_page.h"
 #include "api/open.h"
+#include "api/tabular.h"
 
 #include <string.h>
 
@@ -99,6 +100,63 @@ static void put_expects(struct bo_law_page *p, const bo_expects *expects)
     }
 }
 
+static void put_claims(struct bo_law_page *p, const struct bo_example_timeline *told)
+{
+    for (size_t i = 0; i < told->claims.n; i++) {
+        const struct bo_example_claim *claim = &told->claims.at[i];
+        bo_law_put(p, "- No other entry%s", claim->but ? claim->ids.n > 0 ? " but of" : "" : " of");
+        for (size_t k = 0; k < claim->ids.n; k++) {
+            bo_law_put(p, "%s `%s`", k > 0 ? "," : "", claim->ids.at[k]);
+        }
+        bo_law_put(p, "%s%s\n", claim->scenario != NULL ? " in " : "", claim->scenario != NULL ? claim->scenario : "");
+    }
+}
+
+static void put_balances(struct bo_law_page *p, const struct bo_example_timeline *told)
+{
+    for (size_t i = 0; i < told->sums.n; i++) {
+        const struct bo_example_month *month = &told->sums.at[i];
+        const char *figures[] = {month->income, month->costs, month->left_over};
+        const char *words[] = {"income", "costs", "left over"};
+        bo_law_put(p, "- %s%s%s:", month->month, month->scenario != NULL ? " in " : "",
+                   month->scenario != NULL ? month->scenario : "");
+        for (int k = 0, any = 0; k < 3; k++) {
+            bo_law_put(p, figures[k] != NULL ? "%s %s %s" : "", any ? "," : "", words[k], figures[k]);
+            any |= figures[k] != NULL;
+        }
+        bo_law_put(p, "\n");
+    }
+    for (size_t i = 0; i < told->lowest.n; i++) {
+        const struct bo_example_point *point = &told->lowest.at[i];
+        bo_law_put(p, "- Lowest balance%s%s: %s on %s\n", point->scenario != NULL ? " in " : "",
+                   point->scenario != NULL ? point->scenario : "", point->amount, bo_law_day(p, point->date));
+    }
+    for (size_t i = 0; i < told->ends.n; i++) {
+        const struct bo_example_point *point = &told->ends.at[i];
+        bo_law_put(p, "- Balance at the end%s%s: %s\n", point->scenario != NULL ? " in " : "",
+                   point->scenario != NULL ? point->scenario : "", point->amount);
+    }
+}
+
+/* Money by date: a table of its entries, then what else is said. */
+static void put_told(struct bo_law_page *p, const struct bo_example_timeline *told)
+{
+    if (told->months == 0) {
+        return;
+    }
+    bo_law_put(p, "\nBy date, %s%s%s:\n\n", bo_times(p->d.arena, told->months, "month"),
+               told->what_if != NULL ? ", if " : "", told->what_if != NULL ? told->what_if : "");
+    for (size_t i = 0; i < told->entries.n; i++) {
+        const struct bo_example_entry *entry = &told->entries.at[i];
+        bo_law_put(p, "- %s `%s`%s%s%s%s%s%s\n", bo_law_day(p, entry->date), entry->id, entry->of != NULL ? " of " : "",
+                   entry->of != NULL ? entry->of : "", entry->scenario != NULL ? " in " : "",
+                   entry->scenario != NULL ? entry->scenario : "", entry->amount != NULL ? ": " : "",
+                   entry->amount != NULL ? entry->amount : "");
+    }
+    put_claims(p, told);
+    put_balances(p, told);
+}
+
 static void put_examples(struct bo_law_page *p)
 {
     bool open = false;
@@ -123,6 +181,7 @@ static void put_examples(struct bo_law_page *p)
                        bo_utf8_line(p->d.arena, example->periods.at[k].patch, BO_DIAG_TEXT_MAX));
             put_expects(p, &example->periods.at[k].expects);
         }
+        put_told(p, &example->told);
     }
 }
 

@@ -37,25 +37,12 @@ static void put_body(struct bo_law_page *p, const struct bo_body *body)
     }
 }
 
-static bool expects(const bo_expects *list, const char *id)
-{
-    bool found = false;
-    for (size_t i = 0; i < list->n; i++) {
-        found |= strcmp(list->at[i].id, id) == 0;
-    }
-    return found;
-}
-
 static void put_examples_of(struct bo_law_page *p, const struct bo_named *named)
 {
     bool any = false;
     for (size_t i = 0; i < p->d.set->examples.n; i++) {
         const struct bo_example *example = p->d.set->examples.at[i];
-        bool found = expects(&example->expects, named->id);
-        for (size_t k = 0; k < example->periods.n; k++) {
-            found |= expects(&example->periods.at[k].expects, named->id);
-        }
-        if (found) {
+        if (bo_example_names(p->d.set, example, named->id)) {
             bo_law_put(p, "%s%s", any ? ", " : "\nExamples: ", example->id);
             any = true;
         }

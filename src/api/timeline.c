@@ -1,20 +1,36 @@
 /* Money by date: the rules once more, compiled for a day, and a case's days. */
+#include "api/sheet.h"
 #include "api/wanted.h"
-#include "render/render.h"
 
-static const char *rendered(struct bo_reply *reply, const struct bo_asked *asked, const struct bo_timeline_run *run)
+/* The page to take home has the steps of an ordinary month besides. */
+static enum bo_status page(const struct bo_sheet_asked *of, const struct bo_timeline_run *run, const char **text)
 {
-    const struct bo_look look = {.colour = asked->as.colour, .width = asked->as.width};
-    switch (asked->format) {
-    case BO_AS_JSON:
-        return bo_render_timeline_json(&reply->arena, run, bo_version());
-    case BO_AS_HTML:
-        return bo_render_timeline_html(&reply->arena, run, bo_version());
-    case BO_AS_SVG:
-        return bo_render_timeline_svg(&reply->arena, run);
-    default:
-        return bo_render_timeline_text(&reply->arena, run, &look);
+    bo_sheet_steps steps = {0};
+    enum bo_status status = bo_sheet_explain_all(of, &run->calc, &steps);
+    if (status == BO_OK) {
+        *text = bo_render_timeline_html(&of->reply->arena, run, &steps, bo_version());
     }
+    bo_sheet_steps_free(&steps);
+    return status;
+}
+
+static enum bo_status render(const struct bo_sheet_asked *of, const struct bo_timeline_run *run, const char **text)
+{
+    struct bo_arena *arena = &of->reply->arena;
+    const struct bo_look look = {.colour = of->asked->as.colour, .width = of->asked->as.width};
+    switch (of->asked->format) {
+    case BO_AS_HTML:
+        return page(of, run, text);
+    case BO_AS_JSON:
+        *text = bo_render_timeline_json(arena, run, bo_version());
+        break;
+    case BO_AS_SVG:
+        *text = bo_render_timeline_svg(arena, run);
+        break;
+    default:
+        *text = bo_render_timeline_text(arena, run, &look);
+    }
+    return BO_OK;
 }
 
 struct bo_reply *bo_timeline(const struct bo_rules *rules, const struct bo_options *options,
@@ -44,7 +60,7 @@ struct bo_reply *bo_timeline(const struct bo_rules *rules, const struct bo_optio
         status = bo_timeline_make(program, kase->text, kase->n, &how, &run, &reply->diags);
     }
     if (status == BO_OK) {
-        text = rendered(reply, &asked, run);
+        status = render(&(struct bo_sheet_asked){reply, rules, &asked, kase}, run, &text);
         bo_open_note_language(reply, &asked, rules->set);
     }
     bo_reply_finish(reply, status, text);

@@ -479,7 +479,8 @@ static void find_overdue(struct bo_arena *arena, struct bo_finding *finding, int
     struct bo_overdue overdue;
     bool open = finding->found == BO_FOUND_OK || finding->found == BO_FOUND_UNAVAILABLE ||
                 finding->found == BO_FOUND_NOT_LOOKED_AT || finding->found == BO_FOUND_NOT_BOUND;
-    if (!open || named_of(&finding->to) == NULL || !bo_overdue_of(named_of(&finding->to), day, &overdue) ||
+    bool share = finding->to.rate; /* a scale's calendar is that of its sums */
+    if (!open || share || named_of(&finding->to) == NULL || !bo_overdue_of(named_of(&finding->to), day, &overdue) ||
         (finding->found == BO_FOUND_OK && finding->from != BO_DATE_NONE && finding->from >= overdue.expected)) {
         return;
     }

@@ -135,7 +135,7 @@ static size_t take_header(char *line, size_t size, size_t count, void *context)
         return 0;
     }
     if (n > 5 && strncmp(line, "HTTP/", 5) == 0) {
-        a->html = a->encoded = a->range_told = false;
+        a->html = a->encoded = a->range_told = a->get->whole = false;
         a->get->new_etag[0] = a->get->new_modified[0] = a->get->media[0] = '\0';
     } else if ((value = header_value(line, n, "ETag", &length)) != NULL) {
         keep_validator(a->get->new_etag, value, length);
@@ -144,6 +144,9 @@ static size_t take_header(char *line, size_t size, size_t count, void *context)
     } else if ((value = header_value(line, n, "Content-Type", &length)) != NULL) {
         a->html = !a->net->options.pages && length >= 9 && strncasecmp(value, "text/html", 9) == 0;
         keep_validator(a->get->media, value, length);
+    } else if (header_value(line, n, "Content-Length", &length) != NULL ||
+               header_value(line, n, "Transfer-Encoding", &length) != NULL) {
+        a->get->whole = true; /* libcurl sees to it that all of it came */
     } else if ((value = header_value(line, n, "Content-Encoding", &length)) != NULL) {
         a->encoded = length != 8 || strncasecmp(value, "identity", 8) != 0;
     } else if ((value = header_value(line, n, "Content-Range", &length)) != NULL) {

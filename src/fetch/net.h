@@ -56,6 +56,7 @@ struct bo_get {
     int64_t wait; /* seconds that the server asked us to wait; 0: none */
     bool reached; /* there is a server, and it could be spoken with */
     long code;    /* of its last answer; 0: none */
+    bool whole;   /* it said how long its answer is, and that much came; without, an answer cut short looks whole */
 };
 /* Three tries where the network fails, none where the server says no. */
 enum bo_status bo_net_get(struct bo_net *net, struct bo_get *get, struct bo_diags *diags);

@@ -7,10 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A file's head: a mark of the form, address, ETag, Last-Modified, Content-Type, moment, digest of the bytes; a line
- * each. */
-#define FORM "betteroff-document-1"
-enum { HEAD_LINES = 7, HEAD_MAX = 8192, HOSTS_MAX = 64 << 10, HOST_MAX = 300 };
+/* A file's head: a mark of the form, address, ETag, Last-Modified, Content-Type, moment, whether all of it is there for
+ * certain, digest of the bytes; a line each. */
+#define FORM "betteroff-document-2"
+static const char whole[] = "whole";
+enum { HEAD_LINES = 8, HEAD_MAX = 8192, HOSTS_MAX = 64 << 10, HOST_MAX = 300 };
 
 static const char *shelf_file(struct bo_arena *arena, const char *name)
 {
@@ -55,8 +56,14 @@ bool bo_shelf_read(struct bo_arena *arena, const char *url, struct bo_shelved *d
     }
     n = (size_t)(end - text);
     bo_sha256_text(text, n, hex);
-    *document = (struct bo_shelved){line[2], line[3], line[4], strtoll(line[5], NULL, 10), text, n};
-    return strcmp(line[0], FORM) == 0 && strcmp(line[1], url) == 0 && strcmp(line[6], hex) == 0;
+    *document = (struct bo_shelved){.etag = line[2],
+                                    .modified = line[3],
+                                    .media = line[4],
+                                    .retrieved = strtoll(line[5], NULL, 10),
+                                    .whole = strcmp(line[6], whole) == 0,
+                                    .bytes = text,
+                                    .n = n};
+    return strcmp(line[0], FORM) == 0 && strcmp(line[1], url) == 0 && strcmp(line[7], hex) == 0;
 }
 
 void bo_shelf_write(struct bo_arena *arena, const char *url, const struct bo_shelved *document)
@@ -65,8 +72,8 @@ void bo_shelf_write(struct bo_arena *arena, const char *url, const struct bo_she
     struct bo_buf text;
     bo_buf_init(&text);
     bo_sha256_text(document->bytes, document->n, hex);
-    bo_buf_printf(&text, FORM "\n%s\n%s\n%s\n%s\n%lld\n%s\n", url, document->etag, document->modified, document->media,
-                  (long long)document->retrieved, hex);
+    bo_buf_printf(&text, FORM "\n%s\n%s\n%s\n%s\n%lld\n%s\n%s\n", url, document->etag, document->modified,
+                  document->media, (long long)document->retrieved, document->whole ? whole : "-", hex);
     bo_buf_add(&text, document->bytes, document->n);
     write_file(arena, file_of(arena, url), &text);
     bo_buf_fini(&text);

@@ -8,11 +8,12 @@
 
 #include "fetch/net.h"
 
-enum { BO_DOCUMENT_MAX = 4 << 20 /* bytes */ };
+enum { BO_DOCUMENT_MAX = 2 << 20 /* bytes */ };
 
 struct bo_shelved {
     const char *etag, *modified, *media; /* "" when the server said nothing */
     int64_t retrieved;                   /* when the bytes came, or were confirmed */
+    bool whole;                          /* as long as the server said */
     const char *bytes;
     size_t n;
 };

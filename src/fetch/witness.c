@@ -162,7 +162,7 @@ static bool read_file(struct bo_arena *arena, const char *path, struct bo_witnes
         *got = failed(BO_SERVER, "the file cannot be read");
         return true;
     }
-    *got = (struct bo_witnessed){.bytes = text, .n = got->n, .media = NULL, .retrieved = about.st_mtime};
+    *got = (struct bo_witnessed){.bytes = text, .n = got->n, .media = NULL, .retrieved = about.st_mtime, .whole = true};
     return true;
 }
 
@@ -244,6 +244,7 @@ static struct bo_witnessed shelved(const struct bo_shelved *copy)
                                  .n = copy->n,
                                  .media = *copy->media != '\0' ? copy->media : NULL,
                                  .retrieved = copy->retrieved,
+                                 .whole = copy->whole,
                                  .kept = true};
 }
 
@@ -256,6 +257,7 @@ static struct bo_witnessed take_new(struct bo_arena *arena, const char *url, con
                                .modified = bo_strdup(arena, get->new_modified),
                                .media = bo_strdup(arena, get->media),
                                .retrieved = bo_moment_now(),
+                               .whole = get->whole,
                                .bytes = bytes,
                                .n = text->n};
     bo_shelf_write(arena, url, &fresh);

@@ -25,6 +25,7 @@ struct bo_witnessed {
     const char *bytes, *media;
     size_t n;
     int64_t retrieved; /* when the bytes came, or were confirmed; of a file, its own time */
+    bool whole;        /* as long as its sender said */
     bool kept;         /* what is kept, unchanged or not asked for */
 };
 

@@ -108,8 +108,8 @@ static const char *decimals(struct bo_arena *arena, const char *fraction)
     return bo_printf(arena, "%s%s.%s", negative ? "-" : "", whole, digits);
 }
 
-/* What the unit says behind an amount: of "CUR/month" the sheet's "a month", else "/hour"; the first symbol goes into
- * the amount's form. */
+/* What the unit says behind an amount: of "CUR/month" the sheet's "a month", of "CUR/hour" the unit's "an hour", else
+ * "/hour"; the first symbol goes into the amount's form. */
 static const char *behind(struct bo_arena *arena, const struct bo_set *set, const char *rest, const char *lang)
 {
     for (size_t i = 0; *rest == '/' && i < set->sheet.periods.n; i++) {
@@ -118,7 +118,10 @@ static const char *behind(struct bo_arena *arena, const struct bo_set *set, cons
             return bo_printf(arena, " %s", label);
         }
     }
-    return rest;
+    uint32_t number;
+    bool one = *rest == '/' && bo_intern_find(&set->symbols, rest + 1, &number) && number < set->each.n;
+    const char *each = one ? bo_text_in(set, &set->each.at[number], lang) : NULL;
+    return each != NULL ? bo_printf(arena, " %s", each) : rest;
 }
 
 const char *bo_number_written(struct bo_arena *arena, const char *number, const char *lang)

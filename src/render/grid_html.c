@@ -53,19 +53,6 @@ static void item(struct telling *t, const char *text)
 
 /* The answer */
 
-/* The point of the job in the case; without one, or where it is not among the points, the one with most left over. */
-static const struct bo_grid_point *asked(const struct telling *t)
-{
-    const struct bo_grid *grid = t->grid;
-    for (size_t i = 0; grid->varied->has_hours && i < grid->n_points; i++) {
-        const struct bo_grid_point *point = &grid->points[i];
-        if (point->hours == grid->varied->own_hours && point->wage == grid->varied->own_wage) {
-            return point;
-        }
-    }
-    return grid->best.n > 0 ? &grid->points[grid->best.at[0].point] : grid->points;
-}
-
 static const char *even_told(const struct telling *t, const struct bo_grid_wage *of)
 {
     bo_wide hours = of->breaks_even ? of->break_even.hours : t->grid->hours.to;
@@ -104,7 +91,7 @@ static void tell_left_out(struct telling *t, const struct bo_grid_point *point)
 
 static void tell_answer(struct telling *t)
 {
-    const struct bo_grid_point *point = asked(t);
+    const struct bo_grid_point *point = bo_grid_answer(t->grid);
     const struct bo_calc *calc = t->grid->calc;
     int sign = bo_figure_sign(point->difference);
     const enum bo_word word = !point->difference.known ? BO_W_ANSWER_UNKNOWN
@@ -369,7 +356,7 @@ static struct chosen choose_points(const struct telling *t)
     struct chosen chosen = {.n = 0};
     const struct bo_grid_point *first = &grid->points[grid->wages[0].first];
     choose(t, &chosen, first);
-    choose(t, &chosen, asked(t));
+    choose(t, &chosen, bo_grid_answer(t->grid));
     choose(t, &chosen, first + grid->hours.n - 1);
     for (size_t i = 0; i < grid->best.n; i++) {
         choose(t, &chosen, &grid->points[grid->best.at[i].point]);
@@ -440,7 +427,8 @@ static bo_sheet_lines lines_of(struct telling *t)
     return all;
 }
 
-char *bo_render_grid_html(struct bo_arena *arena, const struct bo_grid *grid, const char *program_version)
+char *bo_render_grid_html(struct bo_arena *arena, const struct bo_grid *grid, const bo_sheet_steps *steps,
+                          const char *program_version)
 {
     const struct bo_calc *calc = grid->calc;
     struct bo_sheet_page page = {.calc = calc,
@@ -457,6 +445,7 @@ char *bo_render_grid_html(struct bo_arena *arena, const struct bo_grid *grid, co
                   bo_word_with(arena, page.lang, BO_W_GRID, title != NULL ? title : page.set->id, NULL),
                   calc->scenarios.n > 1 && grid->varied->labelled ? calc->scenarios.at[1].scenario->label : NULL);
     bo_sheet_link(&page, "law", BO_W_LAW_OF_LINES);
+    bo_sheet_link(&page, "steps", BO_W_FOR_ADVISER);
     tell_answer(&t);
     tell_best(&t);
     bo_sheet_heading(&page, BO_W_CLIFFS);
@@ -478,5 +467,8 @@ char *bo_render_grid_html(struct bo_arena *arena, const struct bo_grid *grid, co
     bo_basis_write(&page.html, &basis, page.lang, program_version);
     const bo_sheet_lines lines = lines_of(&t);
     bo_sheet_law(&page, &lines);
+    const struct bo_grid_point *answer = bo_grid_answer(grid);
+    bo_sheet_steps_told(&page, steps,
+                        bo_printf(arena, "%s, %s", hours_written(&t, answer->hours), wage_written(&t, answer->wage)));
     return bo_html_take(&page.html);
 }

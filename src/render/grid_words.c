@@ -2,6 +2,7 @@
 #include "num/written.h"
 #include "render/amount.h"
 #include "render/names.h"
+#include "render/render.h"
 #include "render/words.h"
 
 const char *bo_varied_written(struct bo_arena *arena, const struct bo_varied *varied, const struct bo_input *input,
@@ -61,4 +62,15 @@ const char *bo_cliff_told(struct bo_arena *arena, const struct bo_grid *grid, co
                             ? bo_word_with(arena, lang, BO_W_CLIFF_LEVEL, place(arena, grid, &cliff->level), NULL)
                             : bo_word_with(arena, lang, BO_W_CLIFF_NOT_LEVEL, end, NULL);
     return bo_printf(arena, "%s%s. %s", fall, by, level);
+}
+
+const struct bo_grid_point *bo_grid_answer(const struct bo_grid *grid)
+{
+    for (size_t i = 0; grid->varied->has_hours && i < grid->n_points; i++) {
+        const struct bo_grid_point *point = &grid->points[i];
+        if (point->hours == grid->varied->own_hours && point->wage == grid->varied->own_wage) {
+            return point;
+        }
+    }
+    return grid->best.n > 0 ? &grid->points[grid->best.at[0].point] : grid->points;
 }

@@ -106,6 +106,7 @@ const char bo_html_style[] =
     "  details::details-content { content-visibility: visible; display: block; height: auto; }\n"
     "  details > summary { list-style: none; }\n"
     "  .adviser { break-before: page; }\n"
+    "  .adviser + .adviser { break-before: auto; }\n"
     "  .adviser ul { font-size: 8pt; columns: 2; }\n"
     "  .steps { font-size: 7pt; line-height: 1.25; columns: 2; column-gap: 5mm; }\n"
     "  .steps h4 { font-size: 9pt; column-span: all; }\n"

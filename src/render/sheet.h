@@ -33,7 +33,10 @@ struct bo_sheet_told {
 };
 void bo_sheet_notices(struct bo_sheet_page *page, const struct bo_sheet_told *told);
 struct bo_sheet_told bo_sheet_told_of(const struct bo_sheet_page *page); /* by the page's calculation */
-/* For the adviser, on pages without steps: the law of each line, and all that is cited (sheet_law.c). */
+/* For the adviser: every step of the explanations, and all law that is cited on the page (sheet_html.c). of: what they
+ * are steps of, where that needs to be said; or NULL. */
+void bo_sheet_steps_told(struct bo_sheet_page *page, const bo_sheet_steps *steps, const char *of);
+/* For the adviser, on pages whose lines are not those of a step: the law of each (sheet_law.c). */
 struct bo_sheet_line {
     const char *label;
     const struct bo_named *named;

@@ -198,7 +198,7 @@ static void tell_answers(struct bo_sheet_page *page)
 
 /* The adviser's part */
 
-static void tell_steps(struct bo_sheet_page *page, const struct bo_explanation *const *explanations, size_t n)
+void bo_sheet_steps_told(struct bo_sheet_page *page, const bo_sheet_steps *steps, const char *of)
 {
     struct bo_html *html = &page->html;
     struct bo_steps_told first = {0};
@@ -206,12 +206,16 @@ static void tell_steps(struct bo_sheet_page *page, const struct bo_explanation *
                  "<section class=\"adviser\" id=\"steps\" aria-labelledby=\"steps-title\">\n"
                  "<h2 id=\"steps-title\">{}</h2>\n",
                  bo_sheet_word(page, BO_W_FOR_ADVISER));
+    if (of != NULL) {
+        bo_html_put(html, "<p>");
+        bo_html_say(html, bo_sheet_word(page, BO_W_STEPS_OF), of);
+        bo_html_put(html, "</p>\n");
+    }
     bo_sheet_values(page);
-    for (size_t i = 0; i < n; i++) {
-        bo_html_fill(html, "<h3><bdi>{}</bdi>: {}</h3>\n", bo_explained_in(explanations[i]), bo_sheet_balance(page));
+    for (size_t i = 0; i < steps->n; i++) {
+        bo_html_fill(html, "<h3><bdi>{}</bdi>: {}</h3>\n", bo_explained_in(steps->at[i]), bo_sheet_balance(page));
         const char *id = bo_printf(page->arena, "s%zu", i);
-        const struct bo_steps_told told =
-            bo_steps_write(html, explanations[i], id, 4, &page->laws, i > 0 ? &first : NULL);
+        const struct bo_steps_told told = bo_steps_write(html, steps->at[i], id, 4, &page->laws, i > 0 ? &first : NULL);
         first = i == 0 ? told : first;
     }
     bo_laws_write(html, &page->laws, page->lang);
@@ -219,7 +223,7 @@ static void tell_steps(struct bo_sheet_page *page, const struct bo_explanation *
 }
 
 char *bo_render_calc_html(struct bo_arena *arena, const struct bo_calc *calc, const struct bo_calc *beside,
-                          const struct bo_explanation *const *explanations, size_t n, const char *program_version)
+                          const bo_sheet_steps *steps, const char *program_version)
 {
     struct bo_sheet_page page = {.calc = calc,
                                  .beside = beside,
@@ -228,7 +232,7 @@ char *bo_render_calc_html(struct bo_arena *arena, const struct bo_calc *calc, co
                                  .lang = calc->lang,
                                  .laws = bo_laws_of(arena, calc->program->set)};
     const struct bo_basis basis = bo_basis_of(page.set, calc->kase->date);
-    bool adviser = n > 0 || bo_shown_of(arena, calc).n > 0;
+    bool adviser = steps->n > 0 || bo_shown_of(arena, calc).n > 0;
     const char *title = bo_sheet_told(&page, &page.set->title);
     bo_sheet_open(&page, calc->scenarios.n > 1 ? BO_W_YOUR_MONEY : BO_W_YOUR_MONEY_NOW,
                   bo_word_with(arena, page.lang, BO_W_TITLE, title != NULL ? title : page.set->id, NULL), NULL);
@@ -244,7 +248,7 @@ char *bo_render_calc_html(struct bo_arena *arena, const struct bo_calc *calc, co
     bo_sheet_notices(&page, &told);
     bo_basis_write(&page.html, &basis, page.lang, program_version);
     if (adviser) {
-        tell_steps(&page, explanations, n);
+        bo_sheet_steps_told(&page, steps, NULL);
     }
     return bo_html_take(&page.html);
 }

@@ -1,4 +1,4 @@
-/* For the adviser, where a page has no steps: which law each line rests on. */
+/* For the adviser, where lines are not those of a step: which law each rests on. */
 #include "render/sheet.h"
 
 /* A line whose rule is another's alone has its law there: only what is cited for the line itself is told. */
@@ -29,6 +29,5 @@ void bo_sheet_law(struct bo_sheet_page *page, const bo_sheet_lines *lines)
         }
     }
     bo_html_put(&page->html, cited > 0 ? "</dl>\n" : "");
-    bo_laws_write(&page->html, &page->laws, page->lang);
     bo_html_put(&page->html, "</section>\n");
 }

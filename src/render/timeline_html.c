@@ -372,7 +372,8 @@ static bo_sheet_lines lines_of(struct telling *t)
     return all;
 }
 
-char *bo_render_timeline_html(struct bo_arena *arena, const struct bo_timeline_run *run, const char *program_version)
+char *bo_render_timeline_html(struct bo_arena *arena, const struct bo_timeline_run *run, const bo_sheet_steps *steps,
+                              const char *program_version)
 {
     const struct bo_calc *calc = &run->calc;
     struct bo_sheet_page page = {.calc = calc,
@@ -387,6 +388,7 @@ char *bo_render_timeline_html(struct bo_arena *arena, const struct bo_timeline_r
         &page, BO_W_YOUR_DATES, bo_word_with(arena, page.lang, BO_W_TIMELINE, own != NULL ? own : page.set->id, NULL),
         bo_word_with(arena, page.lang, BO_W_DAYS_TOLD, written_date(&t, run->from), written_date(&t, run->until)));
     bo_sheet_link(&page, "law", BO_W_LAW_OF_LINES);
+    bo_sheet_link(&page, "steps", BO_W_FOR_ADVISER);
     tell_answers(&t);
     tell_events(&t);
     tell_pictures(&t);
@@ -403,5 +405,6 @@ char *bo_render_timeline_html(struct bo_arena *arena, const struct bo_timeline_r
     bo_basis_write(&page.html, &basis, page.lang, program_version);
     const bo_sheet_lines lines = lines_of(&t);
     bo_sheet_law(&page, &lines);
+    bo_sheet_steps_told(&page, steps, bo_sheet_word(&page, BO_W_ORDINARY_MONTH));
     return bo_html_take(&page.html);
 }

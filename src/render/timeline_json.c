@@ -1,6 +1,7 @@
 /* The timeline as JSON: the contract's section 5. */
 #include "render/frame_json.h"
 #include "render/render.h"
+#include "scenario/glance.h"
 
 static json_t *money(struct bo_arena *arena, bo_wide hundredths)
 {
@@ -20,6 +21,33 @@ static json_t *entries(struct bo_arena *arena, const struct bo_timeline_scenario
         json_object_set_new(object, "balance", money(arena, moment->balance));
         json_object_set_new(object, "text", bo_json_text(moment->text != NULL ? moment->text : moment->label));
         bo_json_add_text(object, "of", moment->of);
+        json_array_append_new(array, object);
+    }
+    return array;
+}
+
+static json_t *lowest(struct bo_arena *arena, const struct bo_timeline_scenario *of, const struct bo_glance *glance)
+{
+    json_t *object = json_object();
+    json_object_set_new(object, "date", bo_json_text(bo_date_text(arena, of->lowest_on)));
+    json_object_set_new(object, "balance", money(arena, of->lowest));
+    json_object_set_new(object, "short_by", money(arena, glance->short_by));
+    return object;
+}
+
+static json_t *at_a_glance(struct bo_arena *arena, const struct bo_glance *glance)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < glance->dates.n; i++) {
+        const struct bo_glance_date *date = &glance->dates.at[i];
+        json_t *object = json_object();
+        json_object_set_new(object, "date", bo_json_text(bo_date_text(arena, date->moment->date)));
+        json_object_set_new(object, "id", bo_json_text(date->moment->entry->id));
+        json_object_set_new(object, "label", bo_json_text(date->moment->label));
+        if (date->has_amount) {
+            json_object_set_new(object, "amount", date->known ? money(arena, date->amount) : json_null());
+        }
+        bo_json_add_text(object, "of", date->moment->of);
         json_array_append_new(array, object);
     }
     return array;
@@ -62,15 +90,15 @@ char *bo_render_timeline_json(struct bo_arena *arena, const struct bo_timeline_r
     json_object_set_new(root, "until", bo_json_text(bo_date_text(arena, run->until)));
     for (size_t s = 0; s < calc->scenarios.n; s++) {
         const struct bo_timeline_scenario *of = &run->scenario[s];
-        json_t *object = json_object(), *lowest = json_object();
+        const struct bo_glance glance = bo_timeline_glance(arena, of);
+        json_t *object = json_object();
         json_object_set_new(object, "id", bo_json_text(calc->scenarios.at[s].scenario->id));
         json_object_set_new(object, "label", bo_json_text(calc->scenarios.at[s].scenario->label));
         bo_json_add_origin(object, calc->kase, s);
         json_object_set_new(object, "entries", entries(arena, of));
         json_object_set_new(object, "months", months(arena, &set->sheet, of, s > 0 ? run->scenario : NULL));
-        json_object_set_new(lowest, "date", bo_json_text(bo_date_text(arena, of->lowest_on)));
-        json_object_set_new(lowest, "balance", money(arena, of->lowest));
-        json_object_set_new(object, "lowest", lowest);
+        json_object_set_new(object, "lowest", lowest(arena, of, &glance));
+        json_object_set_new(object, "at_a_glance", at_a_glance(arena, &glance));
         json_object_set_new(object, "messages", bo_json_messages(&calc->scenarios.at[s].messages));
         json_array_append_new(scenarios, object);
     }

@@ -5,6 +5,7 @@
 #include "render/names.h"
 #include "render/notices_text.h"
 #include "render/words.h"
+#include "scenario/glance.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -37,6 +38,11 @@ static const char *whose(struct telling *t, const char *of)
     return place > 0 ? bo_printf(t->arena, "%s, %ld", name, place + 1) : name;
 }
 
+static const char *called(struct telling *t, const struct bo_moment *moment)
+{
+    return moment->of != NULL ? bo_printf(t->arena, "%s (%s)", moment->label, whose(t, moment->of)) : moment->label;
+}
+
 enum { DATE_WIDTH = 12, AMOUNT_WIDTH = 13 };
 
 /* The date once a day; amount and balance in columns; below them what the entry means. */
@@ -51,8 +57,7 @@ static void tell_moments(struct telling *t, const struct bo_timeline_scenario *o
                              : money        ? bo_amount_signed(t->arena, figure(moment->amount), t->lang)
                                             : "";
         const char *balance = bo_amount_written(t->arena, figure(moment->balance), t->lang);
-        const char *name =
-            moment->of != NULL ? bo_printf(t->arena, "%s (%s)", moment->label, whose(t, moment->of)) : moment->label;
+        const char *name = called(t, moment);
         bo_page_text(&t->page, 2,
                      bo_printf(t->arena, "%-*s%s%s", DATE_WIDTH, date, padded(t, amount, AMOUNT_WIDTH),
                                padded(t, money || moment->entry == NULL ? balance : "", AMOUNT_WIDTH)),
@@ -124,14 +129,35 @@ static void tell_months(struct telling *t, const struct bo_timeline_scenario *of
     }
 }
 
-static void tell_scenario(struct telling *t, size_t s)
+/* What people ask first: how low it gets, how much is missing, and when what begins. */
+static void tell_glance(struct telling *t, const struct bo_timeline_scenario *of)
 {
-    const struct bo_timeline_scenario *of = &t->run->scenario[s];
-    bo_page_heading(&t->page, bo_scenario_called(&t->run->calc, s));
+    const struct bo_glance glance = bo_timeline_glance(t->arena, of);
     const char *money = bo_amount_money(t->arena, t->set, figure(of->lowest), t->lang);
     bo_page_text(
         &t->page, 2, NULL, 0, BO_STRONG,
         bo_word_with(t->arena, t->lang, BO_W_LOWEST, money, bo_written_date(t->arena, of->lowest_on, t->lang)));
+    if (glance.short_by > 0) {
+        money = bo_amount_money(t->arena, t->set, figure(glance.short_by), t->lang);
+        bo_page_text(&t->page, 2, NULL, 0, BO_PLAIN,
+                     bo_word_with(t->arena, t->lang, BO_W_NEEDED_TILL_THEN, money, NULL));
+    }
+    for (size_t i = 0; i < glance.dates.n; i++) {
+        const struct bo_glance_date *date = &glance.dates.at[i];
+        const char *name = called(t, date->moment);
+        if (date->has_amount) {
+            money = date->known ? bo_amount_money(t->arena, t->set, figure(date->amount), t->lang) : "—";
+            name = bo_printf(t->arena, "%s: %s", name, money);
+        }
+        bo_page_text(&t->page, 2, bo_date_text(t->arena, date->moment->date), DATE_WIDTH + 2, BO_PLAIN, name);
+    }
+}
+
+static void tell_scenario(struct telling *t, size_t s)
+{
+    const struct bo_timeline_scenario *of = &t->run->scenario[s];
+    bo_page_heading(&t->page, bo_scenario_called(&t->run->calc, s));
+    tell_glance(t, of);
     bo_page_blank(&t->page);
     tell_moments(t, of);
     tell_months(t, of, s > 0 ? t->run->scenario : NULL);

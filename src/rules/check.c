@@ -196,10 +196,27 @@ static bool needs_cite(const struct bo_named *named)
     }
 }
 
+static bool is_money(const struct bo_set *set, const struct bo_named *named)
+{
+    if (named->element == BO_E_PARAM) {
+        return bo_has_currency(set, &((const struct bo_param *)named)->unit);
+    }
+    if (named->element == BO_E_SCALE) {
+        return bo_has_currency(set, &((const struct bo_scale *)named)->unit);
+    }
+    const struct bo_table *table = (const struct bo_table *)named;
+    bool money = false;
+    for (size_t i = 0; named->element == BO_E_TABLE && i < table->columns.n; i++) {
+        money |= bo_is_money_column(set, table, &table->columns.at[i]);
+    }
+    return money;
+}
+
 static void check_named(struct bo_checking *checking, struct bo_named *named)
 {
     bool law = false;
     checking->element = NULL;
+    named->money = is_money(checking->set, named);
     for (size_t i = 0; i < named->cites.n; i++) {
         bo_check_cite(checking, &named->cites.at[i]);
         law |= named->cites.at[i].role == BO_CITE_LAW;

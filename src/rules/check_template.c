@@ -43,27 +43,6 @@ static void check_names(struct bo_checking *checking, const struct bo_template *
 
 /* Fields */
 
-static const struct bo_input *input_of(const struct bo_set *set, unsigned entity, const char *key)
-{
-    for (size_t i = 0; i < set->inputs.n; i++) {
-        const struct bo_input *input = set->inputs.at[i];
-        if (input->entity == entity && input->part_of == NULL && strcmp(input->key, key) == 0) {
-            return input;
-        }
-    }
-    return NULL;
-}
-
-static int entity_inside(const struct bo_set *set, unsigned entity, const char *key)
-{
-    for (size_t e = 0; e < set->entities.n; e++) {
-        if (set->entities.at[e]->in == (int)entity && strcmp(set->entities.at[e]->key, key) == 0) {
-            return (int)e;
-        }
-    }
-    return -1;
-}
-
 static const char *near_field(struct bo_checking *checking, unsigned entity, const char *field)
 {
     const struct bo_set *set = checking->set;
@@ -92,7 +71,7 @@ static void unknown_field(struct bo_checking *checking, const struct bo_edit *ed
 static void check_fact(struct bo_checking *checking, const struct bo_template *template, const struct bo_edit *edit,
                        unsigned entity)
 {
-    const struct bo_input *input = input_of(checking->set, entity, edit->field);
+    const struct bo_input *input = bo_set_field(checking->set, entity, edit->field);
     if (input == NULL) {
         unknown_field(checking, edit, entity, "field");
     } else if ((input->kind == BO_RECURRING) != (edit->per != NULL)) {
@@ -112,12 +91,12 @@ static void check_edits(struct bo_checking *checking, const struct bo_template *
     const struct bo_set *set = checking->set;
     for (size_t i = 0; i < n; i++) {
         const struct bo_edit *edit = &edits[i];
-        int inner = entity_inside(set, entity, edit->field);
+        int inner = bo_set_inside(set, entity, edit->field);
         bool list = inner >= 0 && set->entities.at[inner]->kind == BO_ENTITY_LIST;
         bool object = inner >= 0 && set->entities.at[inner]->kind == BO_ENTITY_OBJECT;
         if (edit->kind == BO_EDIT_SET) {
             check_fact(checking, template, edit, entity);
-        } else if (edit->kind == BO_EDIT_DROP && input_of(set, entity, edit->field) == NULL && !list && !object) {
+        } else if (edit->kind == BO_EDIT_DROP && bo_set_field(set, entity, edit->field) == NULL && !list && !object) {
             unknown_field(checking, edit, entity, "field");
         } else if ((edit->kind == BO_EDIT_ADD && !list) || (edit->kind == BO_EDIT_IN && !object)) {
             unknown_field(checking, edit, entity, edit->kind == BO_EDIT_ADD ? "list" : "object");

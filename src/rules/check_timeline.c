@@ -61,6 +61,9 @@ static void check_entry(struct bo_checking *checking, const struct bo_timeline_e
         bo_check_error(checking, entry->place, "not-visible", "'%s' is not to be seen from '%s'", entry->when_id,
                        entry->amount_id);
     }
+    if (entry->glance_id != NULL && bo_set_entry(set, entry->glance_id) == NULL) {
+        bo_check_error(checking, entry->place, "unknown-name", "the timeline has no entry '%s'", entry->glance_id);
+    }
     check_total(checking, entry);
     bo_check_braces(checking, entry->place, &entry->text);
 }

@@ -53,6 +53,9 @@ static void load_unit(struct bo_reading *reading, const struct bo_xml *element)
         } else if (i == 0) {
             bo_intern(&set->symbols, name);
             BO_PUSH(reading->arena, &set->forms, form_of(reading, element));
+            bo_texts each = {0};
+            bo_read_texts(reading, element, "label", &each);
+            BO_PUSH(reading->arena, &set->each, each);
         } else {
             struct bo_unit_alias alias = {.name = name, .id = names[0]};
             BO_PUSH(reading->arena, &set->aliases, alias);

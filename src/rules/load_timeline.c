@@ -12,6 +12,7 @@ static void read_entry(struct bo_reading *reading, const struct bo_xml *element)
                                       .when_id = bo_read_text(element, "when"),
                                       .amount_id = bo_read_text(element, "amount"),
                                       .total_id = bo_read_text(element, "total"),
+                                      .glance_id = bo_read_text(element, "glance"),
                                       .place = element->place};
     bo_read_texts(reading, element, "label", &entry.label);
     bo_read_texts(reading, element, "text", &entry.text);

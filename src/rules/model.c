@@ -19,6 +19,27 @@ const struct bo_timeline_entry *bo_set_entry(const struct bo_set *set, const cha
     return NULL;
 }
 
+const struct bo_input *bo_set_field(const struct bo_set *set, unsigned entity, const char *key)
+{
+    for (size_t i = 0; i < set->inputs.n; i++) {
+        const struct bo_input *input = set->inputs.at[i];
+        if (input->entity == entity && input->part_of == NULL && strcmp(input->key, key) == 0) {
+            return input;
+        }
+    }
+    return NULL;
+}
+
+int bo_set_inside(const struct bo_set *set, unsigned entity, const char *key)
+{
+    for (size_t e = 0; e < set->entities.n; e++) {
+        if (set->entities.at[e]->in == (int)entity && strcmp(set->entities.at[e]->key, key) == 0) {
+            return (int)e;
+        }
+    }
+    return -1;
+}
+
 bool bo_claim_holds(const struct bo_example_claim *claim, const char *id)
 {
     bool named = false;
@@ -143,6 +164,12 @@ bool bo_has_currency(const struct bo_set *set, const struct bo_unit *unit)
         has |= unit->factor[i].symbol == currency && unit->factor[i].power > 0;
     }
     return has;
+}
+
+bool bo_is_money_column(const struct bo_set *set, const struct bo_table *table, const struct bo_column *column)
+{
+    struct bo_unit unit = bo_column_unit(table, column);
+    return column->kind == BO_NUMBER && bo_has_currency(set, &unit);
 }
 
 char *bo_cite_text(struct bo_arena *arena, const struct bo_cite *cite)

@@ -90,6 +90,7 @@ struct bo_named {
     bo_texts label, text;
     bo_cites cites;
     bool unverified; /* it, or one of its citations */
+    bool money;      /* a param, scale or table with amounts of the set's currency */
     const struct bo_law *law;
     struct bo_place place;
 };
@@ -384,6 +385,7 @@ struct bo_timeline_entry {
     const char *id;
     const char *when_id;              /* NULL: whenever the amount is not 0 */
     const char *amount_id, *total_id; /* NULL: an event, which moves no money */
+    const char *glance_id; /* told first, with the day's amount of this entry (its own id: with none but its own); or NULL */
     bo_texts label, text;
     struct bo_place place;
 };
@@ -462,6 +464,7 @@ struct bo_set {
     struct bo_intern symbols;              /* units */
     BO_VEC(struct bo_unit_alias) aliases;  /* bo_set_unit knows them */
     BO_VEC(const char *) forms;            /* by symbol: how people write an amount of it, "¤{}"; NULL: the number */
+    BO_VEC(bo_texts) each;                 /* by symbol: "an hour", behind an amount for one of it; may have none */
     BO_VEC(struct bo_entity *) entities;   /* 0 is the case */
     BO_VEC(struct bo_law *) laws;
     BO_VEC(struct bo_source *) sources;
@@ -491,6 +494,10 @@ const struct bo_named *bo_set_find(const struct bo_set *set, const char *id);
 const struct bo_template *bo_set_template(const struct bo_set *set, bool what_if, const char *id);
 /* An entry of the set's timeline, NULL when there is none. */
 const struct bo_timeline_entry *bo_set_entry(const struct bo_set *set, const char *id);
+/* The input that a case's object of an entity has under a key, NULL when there is none. */
+const struct bo_input *bo_set_field(const struct bo_set *set, unsigned entity, const char *key);
+/* The entity whose objects stand under a key of another's, -1 when there is none. */
+int bo_set_inside(const struct bo_set *set, unsigned entity, const char *key);
 /* Whether an example says what a rule comes to, or claims that an entry made of it comes on no other day. */
 bool bo_example_names(const struct bo_set *set, const struct bo_example *example, const char *rule_id);
 /* Whether a claim is about the entries of an id. */
@@ -507,6 +514,7 @@ struct bo_unit bo_column_unit(const struct bo_table *table, const struct bo_colu
 unsigned bo_column_scale(const struct bo_table *table, const struct bo_column *column);
 /* Whether amounts of the unit are money: the set's currency stands above the line. */
 bool bo_has_currency(const struct bo_set *set, const struct bo_unit *unit);
+bool bo_is_money_column(const struct bo_set *set, const struct bo_table *table, const struct bo_column *column);
 /* "SI 2013/376 reg 36(1)". */
 char *bo_cite_text(struct bo_arena *arena, const struct bo_cite *cite);
 

@@ -43,6 +43,14 @@ const struct bo_calendar *bo_calendar_of(const struct bo_named *named)
     return own != NULL ? own : named->law->changes;
 }
 
+/* A law's calendar is that of its sums of money: its ages, hours and shares stay when they are raised, unless they say
+ * otherwise themselves. */
+static const struct bo_calendar *expected_days(const struct bo_named *named)
+{
+    const struct bo_calendar *calendar = bo_calendar_of(named);
+    return named->money || calendar != named->law->changes ? calendar : NULL;
+}
+
 /* What holds on the day; of the blocks of a table that begin last, the one that was checked first. */
 const struct bo_dated *bo_dated_on(const struct bo_named *named, int64_t day)
 {
@@ -59,7 +67,7 @@ const struct bo_dated *bo_dated_on(const struct bo_named *named, int64_t day)
 
 bool bo_overdue_of(const struct bo_named *named, int64_t day, struct bo_overdue *overdue)
 {
-    const struct bo_calendar *calendar = bo_calendar_of(named);
+    const struct bo_calendar *calendar = expected_days(named);
     const struct bo_dated *held = calendar != NULL ? bo_dated_on(named, day) : NULL;
     if (held == NULL) {
         return false;

@@ -2,7 +2,8 @@
  *          checked. Needs no network.
  * Layer    rules.
  * Rule     a figure is overdue on a day when a day of its calendar (`changes`), more than BO_OVERDUE_DAYS before it,
- *          lies after both the first day of what holds then and the day of its last check. */
+ *          lies after both the first day of what holds then and the day of its last check. Only money has the calendar
+ *          of its law; other figures have one of their own, or are never overdue. */
 #ifndef BO_RULES_OVERDUE_H
 #define BO_RULES_OVERDUE_H
 

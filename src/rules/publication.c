@@ -18,21 +18,21 @@ struct file {
     bo_publications *publications;
 };
 
-static void load_bound(struct bo_reading *reading, const struct bo_xml *element, struct bo_binding *binding)
+static struct bo_bound load_bound(struct bo_reading *reading, const struct bo_xml *element)
 {
     static const char *const parts[] = {"to", "rate"};
-    binding->param_id = bo_read_text(element, "param");
-    binding->scale_id = bo_read_text(element, "scale");
-    binding->table_id = bo_read_text(element, "table");
     unsigned band = bo_read_count(reading, element, "band", BANDS_MAX, 1);
     if (band == 0) {
         bo_read_error(reading, bo_read_place(element, "band"), "bad-number", "bands are counted from 1");
     }
-    binding->to = (struct bo_bound){.band = band > 0 ? band - 1 : 0,
-                                    .rate = bo_read_choice(reading, element, "of", parts, 2, 0) == 1,
-                                    .keys = bo_read_text(element, "keys"),
-                                    .column = bo_read_text(element, "column"),
-                                    .name_column = bo_read_text(element, "names")};
+    return (struct bo_bound){.param_id = bo_read_text(element, "param"),
+                             .scale_id = bo_read_text(element, "scale"),
+                             .table_id = bo_read_text(element, "table"),
+                             .band = band > 0 ? band - 1 : 0,
+                             .rate = bo_read_choice(reading, element, "of", parts, 2, 0) == 1,
+                             .keys = bo_read_text(element, "keys"),
+                             .column = bo_read_text(element, "column"),
+                             .name_column = bo_read_text(element, "names")};
 }
 
 /* The fraction by which a published figure is multiplied: "1/12", "12". */
@@ -55,8 +55,7 @@ static void load_bind(struct file *file, const struct bo_xml *element, struct bo
 {
     static const char *const forms[] = {"money", "percent", "number", "date"}, *const known[] = {"retained"};
     struct bo_reading *reading = &file->reading;
-    struct bo_binding binding = {.place = element->place};
-    load_bound(reading, element, &binding);
+    struct bo_binding binding = {.to = load_bound(reading, element), .place = element->place};
     binding.at = bo_read_text(element, "at");
     binding.group = bo_read_text(element, "group");
     binding.row = bo_read_text(element, "row");
@@ -110,6 +109,16 @@ static void load_publication(struct file *file, const struct bo_xml *element, co
     BO_PUSH(reading->arena, file->publications, publication);
 }
 
+static void load_unbound(struct file *file, const struct bo_xml *element)
+{
+    struct bo_reading *reading = &file->reading;
+    struct bo_unbound unbound = {.to = load_bound(reading, element),
+                                 .publisher = bo_read_text(element, "publisher"),
+                                 .place = element->place};
+    bo_read_texts(reading, element, "text", &unbound.reason);
+    BO_PUSH(reading->arena, &file->publications->unbound, unbound);
+}
+
 static void load_root(struct file *file, const struct bo_xml *root, const char *path)
 {
     struct bo_reading *reading = &file->reading;
@@ -122,6 +131,8 @@ static void load_root(struct file *file, const struct bo_xml *root, const char *
     for (const struct bo_xml *child = root->first; child != NULL; child = child->next) {
         if (strcmp(child->name, "publication") == 0) {
             load_publication(file, child, law);
+        } else if (strcmp(child->name, "unbound") == 0) {
+            load_unbound(file, child);
         }
     }
 }

@@ -28,7 +28,8 @@ enum bo_figure_form { BO_FIGURE_MONEY, BO_FIGURE_PERCENT, BO_FIGURE_NUMBER, BO_F
 
 /* What a binding is bound to: one figure of the set, or (table, no row_key) every row of a table. */
 struct bo_bound {
-    const struct bo_param *param; /* or */
+    const char *param_id, *scale_id, *table_id; /* as written; one of them */
+    const struct bo_param *param;               /* or */
     const struct bo_scale *scale; /* with the band, from 0, and whether its limit or its rate */
     unsigned band;                /* counted from 0 here, from 1 in the file */
     bool rate;
@@ -39,7 +40,6 @@ struct bo_bound {
 
 struct bo_binding {
     struct bo_bound to;
-    const char *param_id, *scale_id, *table_id; /* as written; one of them */
     /* Where: in words, never by position. All are compared after normalising (sources/words.h). */
     const char *at;    /* the provision's id, the JSON pointer, the heading above the table; NULL: the whole document */
     const char *group; /* the head of the rows that it stands among; NULL: none */
@@ -74,7 +74,20 @@ struct bo_publication {
     const struct bo_law *law; /* the <publications>: its id, file and calendar, by which {year} in href goes on */
     struct bo_place place;
 };
-typedef BO_VEC(struct bo_publication *) bo_publications;
+
+/* A figure of which no law says a number, declared so that it is not taken for forgotten. */
+struct bo_unbound {
+    struct bo_bound to;
+    const char *publisher; /* who publishes it; NULL: nobody, it is worked out from others */
+    bo_texts reason;
+    struct bo_place place;
+};
+
+typedef struct bo_publications { /* a vector (BO_VEC) of publications, and what is declared beside them */
+    struct bo_publication **at;
+    size_t n, cap;
+    BO_VEC(struct bo_unbound) unbound;
+} bo_publications;
 
 /* Reads and checks the publications of a set that is loaded and checked; calculations do without them.
  * Errors BO_BAD_RULES with messages (file, line, column, code); BO_IO when a file cannot be read. */
@@ -86,6 +99,8 @@ enum bo_status bo_publications_load_text(struct bo_set *set, const char *name, c
 /* What the set itself says on a day of what a binding is bound to: the figure as written, and with which first day.
  * NULL: nothing holds then, or the binding is of a whole table (then name each of its rows). */
 const char *bo_bound_figure(const struct bo_bound *to, int64_t day, const struct bo_dated **dated);
+/* Whether a binding is of that figure; one of a table as a whole is of each of its rows. */
+bool bo_bound_is_of(const struct bo_bound *bound, const struct bo_bound *figure);
 /* "min_wage", "bands_of_tax band 1 rate", "rents ashford one". */
 const char *bo_bound_name(struct bo_arena *arena, const struct bo_bound *to);
 /* The same of one row of a table, by its keys (blank-separated) and column. */

@@ -3,6 +3,19 @@
 
 #include <string.h>
 
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+bool bo_bound_is_of(const struct bo_bound *bound, const struct bo_bound *figure)
+{
+    bool all_rows = bound->table != NULL && bound->keys == NULL;
+    return bound->param == figure->param && bound->scale == figure->scale && bound->table == figure->table &&
+           bound->band == figure->band && bound->rate == figure->rate && same_text(bound->column, figure->column) &&
+           (all_rows || same_text(bound->keys, figure->keys));
+}
+
 static bool holds(const struct bo_dated *dated, int64_t day)
 {
     return dated->from <= day && (dated->until == BO_DATE_NONE || dated->until >= day);

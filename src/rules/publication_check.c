@@ -8,7 +8,8 @@
 struct published { /* what is being checked */
     struct bo_checking checking;
     const struct bo_publication *publication;
-    struct bo_intern ids, bound; /* publications; figures of this one */
+    struct bo_intern ids, bound;       /* publications; figures of this one */
+    struct bo_intern lawful, declared; /* figures of laws; those that no law says */
 };
 
 static void fault(struct published *p, struct bo_place place, const char *code, const char *text)
@@ -78,14 +79,19 @@ static void check_link(struct published *p, struct bo_place place, const char *l
 
 /* What a binding is bound to */
 
-static const void *named_as(struct published *p, const struct bo_binding *binding, const char *what, const char *id,
+struct bound_at { /* what is bound, and where that is written */
+    struct bo_bound *to;
+    struct bo_place place;
+};
+
+static const void *named_as(struct published *p, const struct bound_at *at, const char *what, const char *id,
                             enum bo_element element)
 {
     const struct bo_named *named = bo_set_find(p->checking.set, id);
     if (named != NULL && named->element == element) {
         return named;
     }
-    bo_check_unknown(&p->checking, binding->place, what, id);
+    bo_check_unknown(&p->checking, at->place, what, id);
     return NULL;
 }
 
@@ -95,10 +101,10 @@ struct kind_of { /* a bound figure's type */
     bool known;
 };
 
-static struct kind_of bind_scale(struct published *p, struct bo_binding *binding)
+static struct kind_of bind_scale(struct published *p, const struct bound_at *at)
 {
-    const struct bo_scale *scale = named_as(p, binding, "scale", binding->scale_id, BO_E_SCALE);
-    binding->to.scale = scale;
+    const struct bo_scale *scale = named_as(p, at, "scale", at->to->scale_id, BO_E_SCALE);
+    at->to->scale = scale;
     if (scale == NULL) {
         return (struct kind_of){0};
     }
@@ -106,18 +112,18 @@ static struct kind_of bind_scale(struct published *p, struct bo_binding *binding
     for (size_t i = 0; i < scale->versions.n; i++) {
         const struct bo_bands *bands = &scale->versions.at[i];
         there |=
-            binding->to.band < bands->bands.n && (binding->to.rate || bands->bands.at[binding->to.band].to != NULL);
+            at->to->band < bands->bands.n && (at->to->rate || bands->bands.at[at->to->band].to != NULL);
     }
     if (!there) {
-        bo_check_error(&p->checking, binding->place, "unknown-name", "'%s' has no band %u%s", scale->named.id,
-                       binding->to.band + 1, binding->to.rate ? "" : " with an end");
+        bo_check_error(&p->checking, at->place, "unknown-name", "'%s' has no band %u%s", scale->named.id,
+                       at->to->band + 1, at->to->rate ? "" : " with an end");
     }
-    return (struct kind_of){BO_NUMBER, !binding->to.rate && bo_has_currency(p->checking.set, &scale->unit), there};
+    return (struct kind_of){BO_NUMBER, !at->to->rate && bo_has_currency(p->checking.set, &scale->unit), there};
 }
 
-static const struct bo_column *find_column(struct published *p, const struct bo_binding *binding, const char *id)
+static const struct bo_column *find_column(struct published *p, const struct bound_at *at, const char *id)
 {
-    const struct bo_table *table = binding->to.table;
+    const struct bo_table *table = at->to->table;
     const char **ids = bo_alloc_array(&p->checking.scratch, table->columns.n, sizeof *ids);
     for (size_t i = 0; i < table->columns.n; i++) {
         ids[i] = table->columns.at[i].id;
@@ -126,7 +132,7 @@ static const struct bo_column *find_column(struct published *p, const struct bo_
         }
     }
     const char *near = bo_nearest(id, ids, table->columns.n);
-    bo_check_error(&p->checking, binding->place, "unknown-name",
+    bo_check_error(&p->checking, at->place, "unknown-name",
                    near != NULL ? "'%s' has no column '%s'; did you mean '%s'?" : "'%s' has no column '%s'",
                    table->named.id, id, near);
     return NULL;
@@ -142,26 +148,26 @@ static bool has_row(const struct bo_table *table, const char *keys, const char *
     return there;
 }
 
-static struct kind_of bind_table(struct published *p, struct bo_binding *binding)
+static struct kind_of bind_table(struct published *p, const struct bound_at *at)
 {
-    struct bo_bound *to = &binding->to;
-    to->table = named_as(p, binding, "table", binding->table_id, BO_E_TABLE);
+    struct bo_bound *to = at->to;
+    to->table = named_as(p, at, "table", at->to->table_id, BO_E_TABLE);
     if (to->table == NULL) {
         return (struct kind_of){0};
     }
     if (to->column == NULL || (to->keys == NULL) == (to->name_column == NULL)) {
-        fault(p, binding->place, "bad-binding",
+        fault(p, at->place, "bad-binding",
               "a table is bound with 'column' and with 'keys' (one row) or 'names' (all rows)");
         return (struct kind_of){0};
     }
-    const struct bo_column *column = find_column(p, binding, to->column);
+    const struct bo_column *column = find_column(p, at, to->column);
     if (to->name_column != NULL) {
-        const struct bo_column *names = find_column(p, binding, to->name_column);
+        const struct bo_column *names = find_column(p, at, to->name_column);
         if (names != NULL && names->kind != BO_FREE_TEXT) {
-            fault(p, binding->place, "bad-binding", "'names' is a column of texts");
+            fault(p, at->place, "bad-binding", "'names' is a column of texts");
         }
     } else if (column != NULL && !has_row(to->table, to->keys, to->column)) {
-        bo_check_error(&p->checking, binding->place, "unknown-name", "'%s' has no row '%s' with '%s'",
+        bo_check_error(&p->checking, at->place, "unknown-name", "'%s' has no row '%s' with '%s'",
                        to->table->named.id, to->keys, to->column);
     }
     if (column == NULL) {
@@ -171,25 +177,25 @@ static struct kind_of bind_table(struct published *p, struct bo_binding *binding
     return (struct kind_of){column->kind, bo_has_currency(p->checking.set, &unit), true};
 }
 
-static struct kind_of bind(struct published *p, struct bo_binding *binding)
+static struct kind_of bind(struct published *p, const struct bound_at *at)
 {
-    int n = (binding->param_id != NULL) + (binding->scale_id != NULL) + (binding->table_id != NULL);
+    int n = (at->to->param_id != NULL) + (at->to->scale_id != NULL) + (at->to->table_id != NULL);
     if (n != 1) {
-        fault(p, binding->place, "bad-binding", "a binding is of one 'param', 'scale' or 'table'");
+        fault(p, at->place, "bad-binding", "a binding is of one 'param', 'scale' or 'table'");
         return (struct kind_of){0};
     }
-    if (binding->scale_id != NULL) {
-        return bind_scale(p, binding);
+    if (at->to->scale_id != NULL) {
+        return bind_scale(p, at);
     }
-    if (binding->table_id != NULL) {
-        return bind_table(p, binding);
+    if (at->to->table_id != NULL) {
+        return bind_table(p, at);
     }
-    binding->to.param = named_as(p, binding, "param", binding->param_id, BO_E_PARAM);
-    if (binding->to.param == NULL) {
+    at->to->param = named_as(p, at, "param", at->to->param_id, BO_E_PARAM);
+    if (at->to->param == NULL) {
         return (struct kind_of){0};
     }
-    bool money = bo_has_currency(p->checking.set, &binding->to.param->unit);
-    return (struct kind_of){binding->to.param->kind, money, true};
+    bool money = bo_has_currency(p->checking.set, &at->to->param->unit);
+    return (struct kind_of){at->to->param->kind, money, true};
 }
 
 /* How a figure is read must fit what it is. */
@@ -280,13 +286,34 @@ static void check_limits(struct published *p, const struct bo_binding *binding)
 static void check_binding(struct published *p, struct bo_binding *binding)
 {
     size_t errors = p->checking.diags->errors, before = p->bound.texts.n;
-    check_form(p, binding, bind(p, binding));
+    const struct bound_at at = {&binding->to, binding->place};
+    check_form(p, binding, bind(p, &at));
     check_where(p, binding);
     check_limits(p, binding);
     const char *name = bo_bound_name(&p->checking.scratch, &binding->to);
     if (p->checking.diags->errors == errors && bo_intern(&p->bound, name) < before) {
         bo_check_error(&p->checking, binding->place, "repeated-bind", "'%s' is bound to this publication already",
                        name);
+    } else if (p->checking.diags->errors == errors && p->publication->rank == BO_RANK_LAW) {
+        bo_intern(&p->lawful, name);
+    }
+}
+
+/* Declared is only what no law is bound to. */
+static void check_unbound(struct published *p, struct bo_unbound *unbound)
+{
+    size_t errors = p->checking.diags->errors, before = p->declared.texts.n;
+    uint32_t known;
+    const struct bound_at at = {&unbound->to, unbound->place};
+    bind(p, &at);
+    if (p->checking.diags->errors > errors) {
+        return;
+    }
+    const char *name = bo_bound_name(&p->checking.scratch, &unbound->to);
+    if (bo_intern_find(&p->lawful, name, &known)) {
+        bo_check_error(&p->checking, unbound->place, "repeated-bind", "'%s' is bound to a law", name);
+    } else if (bo_intern(&p->declared, name) < before) {
+        bo_check_error(&p->checking, unbound->place, "repeated-bind", "'%s' is declared already", name);
     }
 }
 
@@ -323,8 +350,13 @@ void bo_publications_check(struct bo_set *set, bo_publications *publications, st
     struct published published = {.checking = {.set = set, .diags = diags}};
     bo_arena_init(&published.checking.scratch);
     bo_intern_init(&published.ids, &published.checking.scratch);
+    bo_intern_init(&published.lawful, &published.checking.scratch);
+    bo_intern_init(&published.declared, &published.checking.scratch);
     for (size_t i = 0; i < publications->n; i++) {
         check_publication(&published, publications->at[i]);
+    }
+    for (size_t i = 0; i < publications->unbound.n; i++) {
+        check_unbound(&published, &publications->unbound.at[i]);
     }
     bo_arena_fini(&published.checking.scratch);
 }

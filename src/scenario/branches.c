@@ -67,6 +67,9 @@ void bo_branches_init(struct bo_branches *branches, struct bo_arena *arena, cons
 {
     *branches = (struct bo_branches){.arena = arena};
     branches->reached = bo_alloc_array(arena, set->rules.n, sizeof *branches->reached);
+    branches->settled = bo_alloc_array(arena, set->rules.n, sizeof *branches->settled);
+    branches->settled_at = bo_alloc_array(arena, set->rules.n, sizeof *branches->settled_at);
+    branches->n_taken = 1;
     for (size_t i = 0; i < set->rules.n; i++) {
         if (!set->rules.at[i]->synthetic) {
             find_in(branches, &set->rules.at[i]->named, &set->rules.at[i]->body);
@@ -89,7 +92,7 @@ void bo_branches_init(struct bo_branches *branches, struct bo_arena *arena, cons
     }
 }
 
-static void take(struct bo_branches *branches, const void *key, uint32_t way)
+static struct bo_branching *branching_of(const struct bo_branches *branches, const void *key)
 {
     size_t low = 0, high = branches->all.n;
     while (low < high) {
@@ -100,9 +103,43 @@ static void take(struct bo_branches *branches, const void *key, uint32_t way)
             high = middle;
         }
     }
-    if (low < branches->all.n && key_of(&branches->all.at[branches->sorted[low]]) == key) {
-        branches->all.at[branches->sorted[low]].taken[way]++;
+    struct bo_branching *found = low < branches->all.n ? &branches->all.at[branches->sorted[low]] : NULL;
+    return found != NULL && key_of(found) == key ? found : NULL;
+}
+
+static void take(struct bo_branches *branches, const void *key, uint32_t way)
+{
+    struct bo_branching *branching = branching_of(branches, key);
+    if (branching != NULL && branching->taken[way]++ == 0) {
+        branches->n_taken++;
     }
+}
+
+/* Whether every way inside a term has been taken, those in the functions that it calls as well. */
+static bool is_settled(const struct bo_branches *branches, const struct bo_term *term)
+{
+    if (term == NULL) {
+        return true;
+    }
+    const void *key = term->kind == BO_TERM_CHOOSE ? (const void *)term->whens : (const void *)term->ast;
+    const struct bo_branching *branching = key != NULL ? branching_of(branches, key) : NULL;
+    bool settled = true;
+    for (uint32_t way = 0; branching != NULL && way < branching->n; way++) {
+        settled &= branching->taken[way] > 0;
+    }
+    for (uint32_t i = 0; i < term->n && settled; i++) {
+        settled = is_settled(branches, term->kid[i]);
+    }
+    return settled;
+}
+
+static bool passes_over(struct bo_branches *branches, size_t rule, const struct bo_term *term)
+{
+    if (branches->once && !branches->settled[rule] && branches->settled_at[rule] != branches->n_taken) {
+        branches->settled_at[rule] = branches->n_taken;
+        branches->settled[rule] = is_settled(branches, term);
+    }
+    return branches->settled[rule];
 }
 
 /* The ways taken, from the terms */
@@ -238,6 +275,9 @@ void bo_branches_note(struct bo_branches *branches, const struct bo_consulted *c
         for (size_t k = 0; seen != NULL && k < consulted->kase->population.n[rule->entity]; k++) {
             if (seen[k] && bo_given_find(&consulted->kase->population, (uint32_t)i, k) == SIZE_MAX) {
                 branches->reached[i] = true;
+                if (passes_over(branches, i, program->rule_term[i])) {
+                    break;
+                }
                 follow(&w, (struct bo_seat){rule->entity, k}, program->rule_term[i]);
             }
         }

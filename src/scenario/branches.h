@@ -21,6 +21,10 @@ struct bo_branches {
     BO_VEC(struct bo_branching) all; /* in the order of the set */
     uint32_t *sorted;                /* their places by the address of whens or ast, in which they are found again */
     bool *reached;                   /* [rule] an expected figure hangs on it */
+    bool once;                       /* set by who asks only whether: a rule of which all is taken is passed over */
+    bool *settled;                   /* [rule] … as it was when */
+    size_t *settled_at;              /* [rule] … so many ways were taken */
+    size_t n_taken;
 };
 
 void bo_branches_init(struct bo_branches *branches, struct bo_arena *arena, const struct bo_set *set);

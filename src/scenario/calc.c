@@ -64,6 +64,30 @@ void bo_calc_consult(const struct bo_calc *calc, struct bo_consulted *consulted)
     }
 }
 
+/* Of messages only the published values: who reads one is not told what was assumed on the way to it. */
+static void consult_messages(const struct bo_calc *calc, struct bo_consulted *shown)
+{
+    const struct bo_program *program = calc->program;
+    const struct bo_case *kase = calc->kase;
+    struct bo_consulted told;
+    bo_consult_init(&told, kase, calc->results);
+    for (size_t m = 0; m < program->set->messages.n; m++) {
+        const struct bo_message *message = program->set->messages.at[m];
+        for (size_t i = 0; i < kase->population.n[message->entity]; i++) {
+            bo_wide holds = 0;
+            if (message->kind != BO_MESSAGE_ERROR &&
+                bo_is_shown(kase, message->entity, i, kase->scenario_of[message->entity][i]) &&
+                bo_result(calc->results, program->message_node[m], i, &holds) == 0 && holds != 0) {
+                bo_consult(&told, program->message_node[m], i);
+            }
+        }
+    }
+    for (size_t i = 0; i < told.values.n; i++) {
+        BO_PUSH(&shown->arena, &shown->values, told.values.at[i]);
+    }
+    bo_consult_fini(&told);
+}
+
 static enum bo_status add_notices(struct bo_calculating *c)
 {
     struct bo_consulted sheet, shown;
@@ -73,11 +97,16 @@ static enum bo_status add_notices(struct bo_calculating *c)
     bo_calc_consult(c->calc, &shown);
     const struct bo_set *set = c->calc->program->set;
     for (size_t i = 0; i < set->sheet.help.n; i++) {
-        consult_value(&shown, bo_set_find(set, set->sheet.help.at[i].value_id));
+        const struct bo_help_item *help = &set->sheet.help.at[i];
+        consult_value(&shown, bo_set_find(set, help->value_id));
+        if (help->worth_id != NULL) {
+            consult_value(&shown, bo_set_find(set, help->worth_id));
+        }
     }
     for (size_t i = 0; c->calc->scenarios.n > 0 && i < c->calc->scenarios.at[0].values.n; i++) {
         consult_value(&shown, c->calc->scenarios.at[0].values.at[i].named);
     }
+    consult_messages(c->calc, &shown);
     enum bo_status status = bo_notices_add(c, &sheet, &shown);
     bo_consult_fini(&sheet);
     bo_consult_fini(&shown);

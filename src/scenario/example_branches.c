@@ -91,6 +91,21 @@ static void consult_entry(struct following *f, const struct bo_timeline_entry *e
     }
 }
 
+/* What there was in the beginning, where a balance is told. */
+static void consult_balance(struct following *f)
+{
+    const struct bo_case *kase = f->kase;
+    for (size_t i = 0; i < f->told->ends.n + f->told->lowest.n; i++) {
+        const struct bo_example_point *point =
+            i < f->told->ends.n ? &f->told->ends.at[i] : &f->told->lowest.at[i - f->told->ends.n];
+        size_t scenario = bo_told_scenario(kase, point->scenario);
+        if (scenario < kase->n_scenarios) {
+            uint32_t node = bo_timeline_node(f->program, f->program->set->timeline.balance_id);
+            bo_consult(&f->consulted, node, kase->scenario[scenario].subject);
+        }
+    }
+}
+
 static bool consult_needed(struct following *f)
 {
     bool any = false;
@@ -159,6 +174,9 @@ static enum bo_status follow_day(struct following *f, const struct bo_replay_day
     for (size_t e = 0; status == BO_OK && f->day >= f->run->from && e < timeline->entries.n; e++) {
         consult_entry(f, &timeline->entries.at[e]);
         any = true;
+    }
+    if (status == BO_OK && f->day == f->run->from) {
+        consult_balance(f);
     }
     if (any) {
         bo_branches_note(branches, &f->consulted);

@@ -103,13 +103,17 @@ static bool read_pair(struct bo_template_call *call, const char *pair, size_t n,
     }
     const char *value = bo_strndup(arena, equals + 1, n - length - 1);
     size_t place = bo_template_argument(template, pair, length);
-    if (strcmp(name, "who") == 0) {
+    if (strcmp(name, "who") == 0 && call->who == NULL) {
         call->who = value;
         return true;
     }
-    if (place == SIZE_MAX) {
+    if (strcmp(name, "who") != 0 && place == SIZE_MAX) {
         bo_diag(diags, BO_ERROR, nowhere, "unknown-name", "%s %s: there is no argument '%s', but %s", what,
                 template->id, name, arguments_of(template, arena));
+        return false;
+    }
+    if (place == SIZE_MAX || call->value[place] != NULL) {
+        bo_diag(diags, BO_ERROR, nowhere, "bad-argument", "%s %s: '%s' is given twice", what, template->id, name);
         return false;
     }
     const char *wrong = bo_template_wrong(&template->arguments.at[place], value, arena);
@@ -323,5 +327,94 @@ enum bo_status bo_template_write(const struct bo_template *template, const char 
 {
     struct writing w = {template, value, arena, diags, BO_OK};
     write_edits(&w, template->edits.at, template->edits.n, object);
+    return w.status;
+}
+
+/* Formulas, tried */
+
+/* Something that the argument may be. */
+static const char *some_value(const struct bo_set *set, const struct bo_template_argument *argument,
+                              struct bo_arena *arena)
+{
+    if (argument->fallback != NULL) {
+        return argument->fallback;
+    }
+    switch (argument->kind) {
+    case BO_NUMBER:
+        return argument->max;
+    case BO_DATE:
+        return bo_date_text(arena, set->complete_from);
+    case BO_BOOLEAN:
+        return "true";
+    default:
+        return argument->options.at[0].value;
+    }
+}
+
+static bool is_option(const struct bo_input *input, const char *text)
+{
+    bool is = input->options.n == 0; /* the keys of a table: the case is read against them */
+    for (size_t i = 0; i < input->options.n; i++) {
+        is |= strcmp(input->options.at[i].value, text) == 0;
+    }
+    return is;
+}
+
+static bool fits(const struct bo_input *input, const json_t *value)
+{
+    const char *text = json_is_string(value) ? json_string_value(value) : "";
+    bool fine, big;
+    int64_t day;
+    bo_wide number;
+    switch (input->kind) {
+    case BO_BOOLEAN:
+        return json_is_boolean(value);
+    case BO_DATE:
+        return bo_date_parse(text, strlen(text), &day, &fine);
+    case BO_NUMBER:
+    case BO_RECURRING:
+        return bo_dec_parse_scaled(text, strlen(text), input->scale, &number, &fine, &big);
+    case BO_CODE:
+        return json_is_string(value) && is_option(input, text);
+    default:
+        return json_is_string(value);
+    }
+}
+
+static void try_edits(struct writing *w, const struct bo_set *set, const struct bo_edit *edits, size_t n,
+                      unsigned entity)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct bo_edit *edit = &edits[i];
+        if (edit->kind == BO_EDIT_IN || edit->kind == BO_EDIT_ADD) {
+            try_edits(w, set, edit->inside.at, edit->inside.n, (unsigned)bo_set_inside(set, entity, edit->field));
+        } else if (edit->kind == BO_EDIT_SET) {
+            const struct bo_input *input = bo_set_field(set, entity, edit->field);
+            json_t *value = value_of(w, edit);
+            if (value != NULL && !fits(input, value)) {
+                const char *text = json_is_string(value) ? json_string_value(value) : "true or false";
+                bo_diag(w->diags, BO_ERROR, edit->place, "type-mismatch",
+                        "what this comes to, here %s, cannot be '%s' of '%s'", text, edit->field,
+                        set->entities.at[entity]->named.id);
+                w->status = BO_BAD_RULES;
+            }
+            json_decref(value);
+        }
+    }
+}
+
+enum bo_status bo_template_try(const struct bo_set *set, struct bo_arena *arena, struct bo_diags *diags)
+{
+    struct writing w = {.arena = arena, .diags = diags, .status = BO_OK};
+    for (size_t t = 0; t < set->templates.n; t++) {
+        const struct bo_template *template = set->templates.at[t];
+        const char **value = bo_alloc_array(arena, template->arguments.n, sizeof *value);
+        for (size_t i = 0; i < template->arguments.n; i++) {
+            value[i] = some_value(set, &template->arguments.at[i], arena);
+        }
+        w.template = template;
+        w.value = value;
+        try_edits(&w, set, template->edits.at, template->edits.n, template->entity);
+    }
     return w.status;
 }

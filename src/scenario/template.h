@@ -36,5 +36,8 @@ const char *bo_template_words(const struct bo_set *set, const struct bo_template
  * is left out. BO_BAD_RULES: a formula cannot be worked out. */
 enum bo_status bo_template_write(const struct bo_template *template, const char *const *value, json_t *object,
                                  struct bo_arena *arena, struct bo_diags *diags);
+/* Each formula of the set's kinds and what-ifs worked out with the defaults of its arguments, else their most: what it
+ * gives has to be of its field's type. BO_BAD_RULES: messages with their place. */
+enum bo_status bo_template_try(const struct bo_set *set, struct bo_arena *arena, struct bo_diags *diags);
 
 #endif

@@ -90,7 +90,8 @@ static void put_together(struct bo_paper *paper)
     if (body != NULL) {
         add_part(paper, root, NULL, body);
     }
-    for (const struct bo_json *part = parts != NULL ? parts->first : NULL; part != NULL; part = part->next) {
+    const struct bo_json *part = parts != NULL ? parts->first : NULL;
+    for (; part != NULL && paper->what == BO_READ_FIGURE; part = part->next) {
         const char *text = bo_json_string(bo_json_member(part, "body"));
         if (text != NULL) {
             add_part(paper, root, bo_json_string(bo_json_member(part, "title")), text);

@@ -38,6 +38,10 @@ static bool field(struct reader *r, struct bo_matrix_cell *cell)
         } else if (!quoted && (*r->at == r->separator || *r->at == '\n' || *r->at == '"')) {
             break;
         }
+        if (buf.n == BO_TREE_TEXT) {
+            bo_buf_fini(&buf);
+            return false;
+        }
         bo_buf_putc(&buf, *r->at);
     }
     if (quoted) {
@@ -66,7 +70,7 @@ static void line(struct reader *r, struct bo_matrix *table)
             bo_paper_refuse(r->paper, BO_READ_UNAVAILABLE, "is no CSV, or cut short");
             return;
         }
-        if (n == BO_MATRIX_COLUMNS || ++r->cells > BO_MATRIX_CELLS || table->lines.n > BO_MATRIX_CELLS / 10) {
+        if (n == BO_MATRIX_COLUMNS || ++r->cells > BO_MATRIX_CELLS || arena->used > BO_TREE_MEMORY) {
             bo_paper_refuse(r->paper, BO_READ_UNAVAILABLE, "is too big");
             return;
         }

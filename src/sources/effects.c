@@ -52,7 +52,7 @@ void bo_effects_open(struct bo_paper *paper)
     if (document->effects == NULL || paper->what == BO_READ_UNAVAILABLE) {
         return;
     }
-    paper->effects = bo_tree_read(paper->arena, BO_TREE_XML, document->effects, document->effects_n, &why);
+    paper->effects = bo_tree_read(paper->arena, BO_TREE_DATA, document->effects, document->effects_n, &why);
     if (paper->effects == NULL) {
         bo_paper_refuse(paper, BO_READ_UNAVAILABLE, bo_printf(paper->arena, "has a list of changes that %s", why));
     } else if (!bo_twig_is(paper->effects, NS_ATOM, "feed")) {

@@ -207,7 +207,7 @@ static struct bo_json *value(struct reader *r)
 {
     struct bo_json *json = bo_alloc(r->arena, sizeof *json);
     blanks(r);
-    if (++r->nodes > BO_TREE_NODES || r->depth >= BO_TREE_DEPTH) {
+    if (++r->nodes > BO_TREE_NODES || r->depth >= BO_TREE_DEPTH || r->arena->used > BO_TREE_MEMORY) {
         return fail(r, "has too many parts, or is nested too deep");
     }
     r->depth++;

@@ -347,7 +347,7 @@ void bo_judge_rows(const struct bo_paper *paper, const struct bo_binding *bindin
         add(paper, figures, NULL, reading);
         return;
     }
-    for (size_t i = 0; i < spots.n; i++) {
+    for (size_t i = 0; i < spots.n && !bo_tree_is_overlooked(paper->arena); i++) {
         struct bo_reading one = reading;
         struct bo_scope place = scope;
         judge_shape(paper, &asked, spots.at[i].table, &one);

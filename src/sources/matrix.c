@@ -34,7 +34,7 @@ static void add_cell(struct making *m, struct bo_matrix_line *line, const struct
     while (column < BO_MATRIX_COLUMNS && line->at[column] != NULL) {
         column++;
     }
-    if (column + across > BO_MATRIX_COLUMNS || ++m->cells > BO_MATRIX_CELLS) {
+    if (column + across > BO_MATRIX_COLUMNS || ++m->cells > BO_MATRIX_CELLS || bo_tree_is_overlooked(m->arena)) {
         m->why = "has a table that is too big";
         return;
     }
@@ -345,7 +345,7 @@ void bo_matrix_find(struct bo_arena *arena, const struct bo_matrix *table, const
     const struct bo_matrix_line *heads = NULL; /* those that the column was sought in last */
     unsigned column = table->n_columns;
     bool many = false;
-    for (size_t i = 0; i < table->lines.n; i++) {
+    for (size_t i = 0; i < table->lines.n && !bo_tree_is_overlooked(arena); i++) {
         const struct bo_matrix_line *line = table->lines.at[i];
         if (line->is == BO_MATRIX_HEAD) {
             continue;

@@ -125,10 +125,19 @@ static void set_off_note(struct gathering *g, const struct bo_twig *note)
 /* Depth is bounded by the tree's (BO_TREE_DEPTH). */
 static void gather(struct gathering *g, const struct bo_twig *node, bool repealed)
 {
+    if (g->arena->used + g->text.n + g->live.n > BO_TREE_LOOK) {
+        bo_tree_overlooked(g->arena);
+        return;
+    }
     if (node->name == NULL) {
         g->first = g->first == NULL ? node : g->first;
         bo_buf_puts(&g->text, node->text);
-        g->begun = g->begun || *bo_words(g->arena, node->text, strlen(node->text)) != '\0';
+        if (!g->begun) {
+            struct bo_arena scratch;
+            bo_arena_init(&scratch);
+            g->begun = *bo_words(&scratch, node->text, strlen(node->text)) != '\0';
+            bo_arena_fini(&scratch);
+        }
         if (!repealed) {
             bo_buf_puts(&g->live, node->text);
         } else {

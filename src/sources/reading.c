@@ -83,11 +83,18 @@ static void check_guards(struct bo_paper *paper)
         const struct bo_guard *guard = &publication->guards.at[i];
         const char *filled = bo_years_filled(paper->arena, guard->words, year);
         const char *words = bo_words(paper->arena, filled, strlen(filled));
-        const char *text = guard_text(paper, guard->at);
-        if (text == NULL || bo_words_within(text, words) == NULL) {
+        struct bo_arena scratch;
+        struct bo_paper look = *paper;
+        bo_arena_init(&scratch);
+        look.arena = &scratch;
+        const char *text = guard_text(&look, guard->at);
+        if (bo_tree_is_overlooked(&scratch)) {
+            bo_paper_refuse(paper, BO_READ_UNAVAILABLE, "is too big");
+        } else if (text == NULL || bo_words_within(text, words) == NULL) {
             bo_paper_refuse(paper, BO_READ_STRUCTURE,
                             bo_printf(paper->arena, "does not say '%s' where it should", words));
         }
+        bo_arena_fini(&scratch);
     }
 }
 
@@ -114,37 +121,104 @@ static void open(struct bo_paper *paper, struct bo_document *document)
     }
 }
 
-static struct bo_reading unread(const struct bo_paper *paper)
+static struct bo_reading refused(struct bo_arena *arena, const struct bo_paper *paper)
 {
     return (struct bo_reading){
-        .what = paper->what, .from = BO_DATE_NONE, .why = bo_printf(paper->arena, "the document %s", paper->why)};
+        .what = paper->what, .from = BO_DATE_NONE, .why = bo_printf(arena, "the document %s", paper->why)};
+}
+
+static struct bo_reading too_big(void)
+{
+    return (struct bo_reading){
+        .what = BO_READ_UNAVAILABLE, .from = BO_DATE_NONE, .why = "the document is too big to look through"};
+}
+
+static const char *kept(struct bo_arena *arena, const char *text)
+{
+    return text != NULL ? bo_strdup(arena, text) : NULL;
+}
+
+static struct bo_reading kept_reading(struct bo_arena *arena, struct bo_reading reading)
+{
+    reading.figure = kept(arena, reading.figure);
+    reading.words = kept(arena, reading.words);
+    reading.fragment = kept(arena, reading.fragment);
+    reading.shape = kept(arena, reading.shape);
+    reading.why = kept(arena, reading.why);
+    return reading;
+}
+
+/* The document stays as long as it is looked at, each look at it only for itself: memory has a bound whatever the
+ * document and however many bindings. */
+static void begin(struct bo_arena *own, struct bo_paper *paper, struct bo_document *document)
+{
+    bo_arena_init(own);
+    paper->arena = own;
+    paper->what = BO_READ_FIGURE;
+    paper->document = document;
+    open(paper, document);
+}
+
+static struct bo_reading look(struct bo_arena *arena, const struct bo_paper *paper, const struct bo_binding *binding)
+{
+    struct bo_arena scratch;
+    struct bo_paper own = *paper;
+    bo_arena_init(&scratch);
+    own.arena = &scratch;
+    struct bo_reading reading = bo_judge(&own, binding);
+    reading = bo_tree_is_overlooked(&scratch) ? too_big() : kept_reading(arena, reading);
+    bo_arena_fini(&scratch);
+    return reading;
 }
 
 void bo_read_publication(struct bo_arena *arena, const struct bo_publication *publication,
                          const struct bo_document *document, int64_t day, bo_readings *readings)
 {
+    struct bo_arena memory;
     struct bo_document own = *document;
-    struct bo_paper paper = {
-        .arena = arena, .publication = publication, .document = &own, .day = day, .what = BO_READ_FIGURE};
-    open(&paper, &own);
+    struct bo_paper paper = {.publication = publication, .day = day};
+    begin(&memory, &paper, &own);
     for (size_t i = 0; i < publication->bindings.n; i++) {
-        struct bo_reading reading =
-            paper.what == BO_READ_FIGURE ? bo_judge(&paper, &publication->bindings.at[i]) : unread(&paper);
+        struct bo_reading reading = paper.what == BO_READ_FIGURE ? look(arena, &paper, &publication->bindings.at[i])
+                                                                 : refused(arena, &paper);
         BO_PUSH(arena, readings, reading);
     }
+    bo_arena_fini(&memory);
+}
+
+static void look_at_rows(struct bo_arena *arena, const struct bo_paper *paper, const struct bo_binding *binding,
+                         bo_named_figures *figures)
+{
+    struct bo_arena scratch;
+    struct bo_paper own = *paper;
+    bo_named_figures found = {0};
+    bo_arena_init(&scratch);
+    own.arena = &scratch;
+    bo_judge_rows(&own, binding, &found);
+    if (bo_tree_is_overlooked(&scratch)) {
+        struct bo_named_figure none = {.reading = too_big()};
+        found.n = 0;
+        BO_PUSH(arena, figures, none);
+    }
+    for (size_t i = 0; i < found.n; i++) {
+        struct bo_named_figure one = {kept(arena, found.at[i].name), kept_reading(arena, found.at[i].reading)};
+        BO_PUSH(arena, figures, one);
+    }
+    bo_arena_fini(&scratch);
 }
 
 void bo_read_rows(struct bo_arena *arena, const struct bo_publication *publication, const struct bo_binding *binding,
                   const struct bo_document *document, int64_t day, bo_named_figures *figures)
 {
+    struct bo_arena memory;
     struct bo_document own = *document;
-    struct bo_paper paper = {
-        .arena = arena, .publication = publication, .document = &own, .day = day, .what = BO_READ_FIGURE};
-    open(&paper, &own);
+    struct bo_paper paper = {.publication = publication, .day = day};
+    begin(&memory, &paper, &own);
     if (paper.what == BO_READ_FIGURE) {
-        bo_judge_rows(&paper, binding, figures);
-        return;
+        look_at_rows(arena, &paper, binding, figures);
+    } else {
+        struct bo_named_figure none = {.reading = refused(arena, &paper)};
+        BO_PUSH(arena, figures, none);
     }
-    struct bo_named_figure none = {.reading = unread(&paper)};
-    BO_PUSH(arena, figures, none);
+    bo_arena_fini(&memory);
 }

@@ -131,7 +131,7 @@ static void find(struct bo_arena *arena, struct bo_spoken *spoken, const struct 
 {
     struct running running = run_of(arena, blocks, live);
     const char *text = running.text.at, *all = text + running.text.n;
-    for (const char *at = text; at + s->n_before < all; at++) {
+    for (const char *at = text; at + s->n_before < all && !bo_tree_is_overlooked(arena); at++) {
         bool begins =
             at == text || (s->n_before == 0 ? at[-1] == '\n' : !bo_is_word_byte(at[0]) || !bo_is_word_byte(at[-1]));
         if (!begins || !stands(at, s->before, s->n_before)) {

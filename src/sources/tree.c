@@ -41,7 +41,7 @@ static struct bo_twig *add(struct builder *b)
     if (b->why != NULL) {
         return NULL;
     }
-    if (++b->nodes > BO_TREE_NODES) {
+    if (++b->nodes > BO_TREE_NODES || b->arena->used > BO_TREE_MEMORY) {
         refuse(b, "has too many parts");
         return NULL;
     }
@@ -58,9 +58,19 @@ static struct bo_twig *add(struct builder *b)
     return node;
 }
 
+static bool is_blank(const struct bo_buf *text)
+{
+    size_t i = 0;
+    while (i < text->n && strchr(" \n\r\t", text->at[i]) != NULL && text->at[i] != '\0') {
+        i++;
+    }
+    return i == text->n;
+}
+
 static void end_text(struct builder *b)
 {
-    struct bo_twig *node = b->text.n > 0 && b->open != NULL ? add(b) : NULL;
+    bool kept = b->text.n > 0 && b->open != NULL && !(b->kind == BO_TREE_DATA && is_blank(&b->text));
+    struct bo_twig *node = kept ? add(b) : NULL;
     if (node != NULL) {
         node->ns = "";
         node->text = bo_strndup(b->arena, b->text.at, b->text.n);
@@ -100,6 +110,15 @@ static void end(struct builder *b)
     }
 }
 
+static const char *value_of(struct builder *b, const char *value, size_t n)
+{
+    if (n > BO_TREE_TEXT) {
+        refuse(b, "has a text that is too long");
+        return "";
+    }
+    return bo_strndup(b->arena, value, n);
+}
+
 /* What libxml2 calls */
 
 static void on_start_ns(void *to, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int n_spaces,
@@ -112,7 +131,7 @@ static void on_start_ns(void *to, const xmlChar *name, const xmlChar *prefix, co
         struct bo_mark *mark = (struct bo_mark *)&node->marks[i];
         mark->name = name_of(b, marks[0]);
         mark->ns = name_of(b, marks[2]);
-        mark->value = bo_strndup(b->arena, (const char *)marks[3], (size_t)(marks[4] - marks[3]));
+        mark->value = value_of(b, (const char *)marks[3], (size_t)(marks[4] - marks[3]));
     }
 }
 
@@ -135,7 +154,7 @@ static void on_start(void *to, const xmlChar *name, const xmlChar **marks)
         const xmlChar *value = marks[2 * i + 1];
         mark->name = name_of(b, marks[2 * i]);
         mark->ns = "";
-        mark->value = value == NULL ? "" : bo_strdup(b->arena, (const char *)value);
+        mark->value = value == NULL ? "" : value_of(b, (const char *)value, strlen((const char *)value));
     }
 }
 
@@ -149,6 +168,10 @@ static void on_text(void *to, const xmlChar *text, int n)
 {
     struct builder *b = to;
     if (b->open != NULL && b->why == NULL) {
+        if (b->text.n + (size_t)n > BO_TREE_TEXT) {
+            refuse(b, "has a text that is too long");
+            return;
+        }
         bo_buf_add(&b->text, (const char *)text, (size_t)n);
     }
 }
@@ -157,7 +180,7 @@ static void on_doctype(void *to, const xmlChar *name, const xmlChar *public_id, 
 {
     struct builder *b = to;
     bool html = name != NULL && strcasecmp((const char *)name, "html") == 0;
-    if (b->kind == BO_TREE_XML || (b->kind == BO_TREE_XHTML && (!html || public_id != NULL || system_id != NULL))) {
+    if (b->kind == BO_TREE_XML || b->kind == BO_TREE_DATA || (b->kind == BO_TREE_XHTML && (!html || public_id != NULL || system_id != NULL))) {
         refuse(b, "has a DOCTYPE, which its kind has not");
     }
 }
@@ -354,6 +377,16 @@ const char *bo_twig_mark(const struct bo_twig *node, const char *name)
         }
     }
     return NULL;
+}
+
+bool bo_tree_is_overlooked(const struct bo_arena *arena)
+{
+    return arena->used > BO_TREE_LOOK;
+}
+
+void bo_tree_overlooked(struct bo_arena *arena)
+{
+    arena->used += BO_TREE_LOOK;
 }
 
 const struct bo_twig *bo_twig_past(const struct bo_twig *root, const struct bo_twig *node)

@@ -10,14 +10,18 @@
 #include <stdbool.h>
 
 enum {
-    BO_TREE_BYTES = 4 << 20,
+    BO_TREE_BYTES = 2 << 20,
     BO_TREE_DEPTH = 64,
     BO_TREE_NODES = 200000,
-    BO_TREE_ATTRIBUTES = 250 /* of one element */
+    BO_TREE_ATTRIBUTES = 250, /* of one element */
+    BO_TREE_TEXT = 64 << 10,  /* of one text or attribute */
+    BO_TREE_MEMORY = 5 << 20, /* of all that is made of one document */
+    BO_TREE_LOOK = 2 << 20    /* of all that is made to look for one binding in it */
 };
 
 enum bo_tree_kind {
     BO_TREE_XML,   /* no DOCTYPE at all */
+    BO_TREE_DATA,  /* the same, without texts of nothing but blanks */
     BO_TREE_XHTML, /* well-formed; <!DOCTYPE html> and no other */
     BO_TREE_HTML   /* as HTML comes; names without namespace */
 };
@@ -46,6 +50,9 @@ const char *bo_twig_mark(const struct bo_twig *node, const char *name);
 const struct bo_twig *bo_twig_next(const struct bo_twig *root, const struct bo_twig *node);
 /* The same without going into the children. */
 const struct bo_twig *bo_twig_past(const struct bo_twig *root, const struct bo_twig *node);
+/* Looking for a binding took more than it may: what was found is not all that there is. */
+bool bo_tree_is_overlooked(const struct bo_arena *arena);
+void bo_tree_overlooked(struct bo_arena *arena);
 bool bo_twig_inside(const struct bo_twig *node, const struct bo_twig *ancestor); /* or the same */
 
 #endif

@@ -49,7 +49,10 @@ static bool is_holding_page(const struct bo_paper *paper)
                       count(document->bytes, document->n, "<noscript") >
                   0;
     bool table = count(document->bytes, document->n, "<table") > 0;
-    size_t n = strlen(bo_scope_text(paper->arena, paper->root));
+    struct bo_arena scratch;
+    bo_arena_init(&scratch);
+    size_t n = strlen(bo_scope_text(&scratch, paper->root));
+    bo_arena_fini(&scratch);
     return n < 40 || (moving && !table && n < LITTLE);
 }
 

@@ -34,7 +34,7 @@ sed -n '/"break_even": \[/,/^  \],/p' "$work/out" | tr -d '\n' | tr -s ' ' | gre
 ends 0 grid --cliff-min 20 "$case"
 holds 'Nowhere: nothing falls by £20.00 or more at once.'
 ends 0 grid --wage 12.71:14.71:1 --hours 0:20:10 "$case"
-holds '£12.71/hour  £13.71/hour  £14.71/hour' 'you/jobs/0'
+holds '£12.71 an hour  £13.71 an hour  £14.71 an hour' 'you/jobs/0'
 ends 0 grid --hours 16 --wage 12.71 "$case"
 holds '863.17'
 
@@ -75,9 +75,9 @@ ends 0 calc --target left_over=100 "$case"                    # more than that e
 holds "It takes 0${nb}hours a week."
 single ', "jobs": [{"hours_per_week": "20", "hourly_wage": "12.71"}]'
 ends 0 calc --target people/you/gross_pay=1300 --vary wage "$case" # 1,300.00 x 12 / 52 / 20
-holds 'It takes £15.00/hour.'
+holds 'It takes £15.00 an hour.'
 ends 0 calc --target left_over+0 --vary wage "$case"
-holds 'It takes £12.71/hour.' # not below the minimum wage
+holds 'It takes £12.71 an hour.' # not below the minimum wage
 
 # What is refused
 ends 2 grid --hours 0:40 "$case"

@@ -69,6 +69,25 @@ holds '"id": "job/more_hours"' '"weekly_hours": "12"' '"field": "--if more_hours
 ends 0 timeline --if stops:weeks=7 --format json "$work/uk.json"
 holds '"id": "job/stops"' '"varies": "job"' '"weeks": "7"' '"date": "2026-07-19"' '"id": "job_ends"' '"id": "lcwra_stays"'
 
+# A formula of a fact that does not come to what its field is, or to nothing at all, is seen by "rules check".
+mkdir "$work/odd"
+cp -R rules/uk/2026.1 "$work/odd/set"
+chmod -R u+w "$work/odd"
+sed -e 's|<fact field="ends">start + @"P7D" \* weeks - @"P1D"</fact>|<fact field="ends">weeks</fact>|' \
+    -e 's|<fact field="permitted_work">true</fact>|<fact field="permitted_work">"yes"</fact>|' \
+    -e '/<add field="plan">/s|<fact field="from">start + @"P7D" \* (week - 1)</fact>|<fact field="from">start + week</fact>|' \
+    rules/uk/2026.1/ruleset.xml >"$work/odd/set/ruleset.xml"
+ends 3 rules check "$work/odd/set"
+grep -q "error: what this comes to, here 8, cannot be 'ends' of 'job' \[type-mismatch\]" "$work/err" || wrong 'no date'
+grep -q "error: what this comes to, here yes, cannot be 'permitted_work' of 'job' \[type-mismatch\]" "$work/err" || wrong 'no boolean'
+grep -q "error: 'from' of 'more_hours' cannot be worked out: " "$work/err" || wrong 'a date and a number'
+
+# What is given twice
+ends 2 timeline --if stops:weeks=4,weeks=5 "$work/uk.json"
+says "betteroff: error: --if stops: 'weeks' is given twice [bad-argument]"
+ends 2 timeline --if stops:who=you,who=you/jobs/0 "$work/uk.json"
+says "betteroff: error: --if stops: 'who' is given twice [bad-argument]"
+
 # What there is
 ends 0 timeline --if help "$work/uk.json"
 holds '--kind permitted_work' '--if stops   (timeline)' 'weeks: Weeks until the job ends, 1 to 260; else 8' 'profit: Profit a month, 0 to 1000000; needed'

@@ -60,6 +60,16 @@ holds '    bindings whose words were seen     6 of 8          75.0 %' '    money
 ends 0 rules check --coverage fixtures/toy/1.0 --format json
 holds '"bindings_seen": 6' '"by_law": 3' '"not_bound": ['
 
+# A figure of which no law says a number is declared, with the reason: it is counted apart
+fresh
+sed -i 's|^</publications>|<unbound param="storm_payment" publisher="the harbour office"><text lang="en">agreed each winter</text></unbound>&|' "$posted"
+ends 0 rules check --coverage "$toy"
+holds '    money bound to its law             3 of 8          37.5 %' '    money bound, or declared why not   4 of 8          50.0 %' \
+    '  figures of which no law says a number' '    storm_payment  agreed each winter (the harbour office)'
+sed -n '/^  not bound to a law$/,/^  figures/p' "$work/out" | grep -q storm_payment && wrong 'declared, and still told as not bound'
+ends 0 rules check --coverage "$toy" --format json
+holds '"declared": 1' '"accounted_for": 4' '"reason": "agreed each winter"'
+
 # An overdue figure is told where a result hangs on it: on a day more than a week after new ones were due
 fresh
 sed -i 's|<law xmlns="urn:x-betteroff:rules:1" id="toy.support">|<law xmlns="urn:x-betteroff:rules:1" id="toy.support" changes="--07-01">|' "$toy/support.xml"
@@ -69,8 +79,9 @@ grep -q '"code": "overdue"' "$work/out" && wrong 'overdue within the week'
 sed 's/"date": "[0-9-]*"/"date": "2030-07-09"/' fixtures/toy/case.json >"$work/case.json"
 ends 0 calc --rules "$toy" "$work/case.json" --format json
 holds '"code": "overdue"' ' figures may be out of date: ' \
-    '"Liberaj horoj (new ones due on 2030-07-01, last checked on 2030-05-01)"' \
+    '"support base (new ones due on 2030-07-01, last checked on 2030-05-01)"' \
     '"Brulaĵa helpo laŭ distrikto (new ones due on 2030-07-01, last checked on 2030-05-01)"'
+grep -q 'Liberaj horoj (new' "$work/out" && wrong "a law's days are not those of its hours"
 ends 0 calc --rules "$toy" "$work/case.json"
 holds ' figures may be out of date: '
 ends 0 calc --rules "$toy" "$work/case.json" --format html

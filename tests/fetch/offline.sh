@@ -189,6 +189,25 @@ refused 30 'no signature of minisign' 'base64 damaged'
 fresh; sed -i 's/^trusted comment: /Trusted comment: /' bad/index.xml.minisig
 refused 30 'no signature of minisign' 'label changed'
 
+# minisign itself: what it signs is taken, what we sign it takes, and its old form is refused.
+if command -v minisign >/dev/null; then
+    told='minisign itself'
+    home "$work/minisign"
+    minisign -G -W -f -p real.pub -s real.key >out 2>&1 || fail 'no key'
+    ends 0 rules release --to real --serial 42 sets/toy/1.0
+    trusted=$(sed -n "s/.* -t '\(.*\)'.*/\1/p" out)
+    [ "$trusted" = "$(comment real/index.xml)" ] || fail "not told how to sign: $trusted"
+    minisign -S -s real.key -m real/index.xml -x real/index.xml.minisig -t "$trusted" >out 2>&1 || fail 'not signed'
+    ends 0 fetch import real --key real.pub
+    ends 0 rules release --to real --serial 42 sets/toy/1.0
+    ends 0 fetch import real/stable-42.tar --key real.pub
+    minisign -V -q -p key.pub -m ch43/index.xml -x ch43/index.xml.minisig >out 2>&1 || fail 'minisign does not take it'
+    minisign -S -l -s real.key -m real/index.xml -x real/index.xml.minisig -t "$trusted" >out 2>&1 || fail 'not signed'
+    home "$work/minisign-old"
+    ends 30 fetch import real --key real.pub
+    says 'old form'
+fi
+
 # What an index says
 edit 's/serial="43"/serial="41"/' 33 '[rollback]'
 edit 's/serial="43"/serial="42"/' 33 '[two-releases]'

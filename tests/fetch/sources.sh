@@ -414,6 +414,10 @@ is least_wage unavailable 'more than'
 rm docs/"$(file_of labour)"
 ln -s /dev/zero docs/"$(file_of labour)"
 look 21
+fresh 'a list whose last line has no end'
+truncate -s -1 docs/"$(file_of rents)"
+look 0
+is 'rent large' ok
 fresh 'names in a folder'
 mkdir "docs/$(file_of days).d"
 mv docs/"$(file_of days)" "docs/$(file_of days).d/index.html"
@@ -473,4 +477,6 @@ samples=${BETTEROFF_SAMPLES:-$srcdir/../shared/sources/samples}
 
 # --- Over the network ------------------------------------------------------------------------------------------------------
 . "$published/online.sh"
+[ "$BETTEROFF_SANITIZED" != no ] || . "$published/memory.sh"
+[ $scenarios -ge 120 ] || { echo "only $scenarios scenarios"; failed=1; }
 exit $failed

@@ -32,7 +32,12 @@ names() { grep -oE "\\<$1 [a-z-]+" "$srcdir/rules/rules.rnc" | sed 's/.* //' | L
 names element >"$work/elements"
 names attribute >"$work/attributes"
 shapes=$srcdir/src/rules/shape.c
-grep -oE '^    \{"[a-z-]+"' "$shapes" | tr -d '{" ' | grep -vxE "example-period|sheet-help|template-argument" | LC_ALL=C sort -u >"$work/known-elements"
+# A shape of another name than its element's stands after it: period:example-period.
+grep -oE '[a-z-]+:[a-z-]+[*+?]' "$shapes" | tr -d '*+?' >"$work/renamed"
+{
+    grep -oE '^    \{"[a-z-]+"' "$shapes" | tr -d '{" ' | grep -vxF "$(sed 's/.*://' "$work/renamed")"
+    sed 's/:.*//' "$work/renamed"
+} | LC_ALL=C sort -u >"$work/known-elements"
 {
     grep -oE '^    \{"[a-z-]+", "[^"]*"' "$shapes" | sed 's/.*, "//'
     grep -E '^#define (DATED|BOUND|READ) ' "$shapes" | sed 's/[^"]*"//'

@@ -153,6 +153,49 @@ Test(calc, notices)
     end_calculated(c);
 }
 
+/* What help is worth and what brings a message rest on published values too. */
+#define HELPING_SET \
+    "<ruleset xmlns='urn:x-betteroff:rules:1' id='small' version='1' complete-from='2020-01-01' " \
+    "complete-until='2022-12-31' currency='CRD' lang='en'><title lang='en'>Small</title>" \
+    "<unit id='CRD' form='¤ {}'/><unit id='month'/><entity id='home' kind='one' key='home'/>" \
+    "<source id='act' title='Act' number='Act 1'/>" \
+    "<input id='pay' entity='home' type='number' unit='CRD/month' scale='2' min='0' max='9999' default='0'/>" \
+    "<input id='fee' entity='home' type='number' unit='CRD/month' scale='2' min='0' max='9999' default='0'/>" \
+    "<param id='card' unit='CRD/month' scale='2'><label lang='en'>Worth of the card</label><cite source='act' " \
+    "at='s 1'/><value from='2019-01-01' confidence='C'>3.00</value></param>" \
+    "<param id='much' unit='CRD/month' scale='2'><label lang='en'>Much pay</label><cite source='act' at='s 2'/>" \
+    "<value from='2019-01-01' confidence='C'>50.00</value></param>" \
+    "<rule id='has_card' entity='home' type='boolean'><cite source='act' at='s 1'/><expr>pay = 0</expr></rule>" \
+    "<rule id='card_worth' entity='home' unit='CRD/month' scale='2'><cite source='act' at='s 1'/>" \
+    "<expr>if has_card then card else 0</expr></rule>" \
+    "<message id='rich' entity='home' kind='note'><cite source='act' at='s 2'/><test>pay > much</test>" \
+    "<text lang='en'>That is much.</text></message>" \
+    "<sheet entity='home'><group id='incoming' total='income_total'><line value='pay'/></group>" \
+    "<group id='outgoing' total='costs_total'><line value='fee'/></group>" \
+    "<balance id='rest' plus='income_total' minus='costs_total'/>" \
+    "<help><item value='has_card' worth='card_worth'><label lang='en'>Card</label></item></help>" \
+    "<period id='month' factor='1'/></sheet></ruleset>"
+
+Test(calc, doubtful_help_and_messages)
+{
+    static const struct {
+        const char *pay, *warnings;
+    } rows[] = {{"0", "[seen-once|1 figure is not confirmed by a second source: Worth of the card (2019-01-01)|||]"},
+                {"50.00", ""},
+                {"50.01", "[seen-once|1 figure is not confirmed by a second source: Much pay (2019-01-01)|||]"}};
+    for (size_t i = 0; i < 3; i++) {
+        struct bo_arena arena;
+        bo_arena_init(&arena);
+        struct calculated *c = calculate(
+            HELPING_SET, NULL,
+            bo_printf(&arena, "{\"date\": \"2020-06-01\", \"home\": {\"pay\": \"%s\"}}", rows[i].pay), NULL, NULL);
+        cr_assert_eq(c->status, BO_OK, "%s", first_message(c));
+        cr_expect_str_eq(notices(c, &c->calc->warnings), rows[i].warnings, "%s", rows[i].pay);
+        end_calculated(c);
+        bo_arena_fini(&arena);
+    }
+}
+
 Test(calc, future_values)
 {
     static const struct {

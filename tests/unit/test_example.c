@@ -195,3 +195,106 @@ Test(example, laws)
     }
     end_calculated(c);
 }
+
+/* Money by date: two brothers save; on Fridays they are paid, and on the first of a month what was saved is counted. */
+#define DAYS \
+    "<ruleset xmlns='urn:x-betteroff:rules:1' id='purse' version='1' complete-from='2020-01-01' " \
+    "complete-until='2020-12-31' currency='CRD' lang='en'><title lang='en'>Purse</title><unit id='CRD'/>" \
+    "<entity id='home' kind='one' key='home'/><entity id='person' kind='map' key='people' in='home' max='4'/>" \
+    "<source id='act' title='Act'/>" \
+    "<input id='wage' entity='person' type='number' unit='CRD' scale='2' min='0' max='50'/>" \
+    "<param id='fee' unit='CRD' scale='2'><cite source='act'/><value from='2019-01-01' until='2020-06-30'>2</value>" \
+    "<gap from='2020-07-01' until='2020-12-31'><text lang='en'>not fixed</text></gap></param>" \
+    "<rule id='purse' entity='home' unit='CRD' scale='2'><cite source='act'/><expr>quantity(10, " \
+    "\"CRD\")</expr></rule>" \
+    "<rule id='pay' entity='person' unit='CRD' scale='2'><cite source='act'/>" \
+    "<expr>if date.weekday = 5 then wage else 0</expr></rule>" \
+    "<rule id='saved' entity='person' unit='CRD' scale='2' min='0' max='1000' initial='0'><cite source='act'/>" \
+    "<expr>(if date.day = 1 then 0 else previous(saved)) + pay</expr></rule>" \
+    "<rule id='due' entity='home' unit='CRD' scale='2'><cite source='act'/>" \
+    "<expr>if date.day = 1 then fee else 0</expr></rule>" \
+    "<rule id='feast' entity='person' type='boolean'><cite source='act'/>" \
+    "<expr>date.day = 1 and previous(saved) > quantity(100, \"CRD\")</expr></rule>" \
+    "<sheet entity='home'><group id='i' total='total_in'><line value='due'/></group>" \
+    "<group id='o' total='total_out'><line value='due'/></group>" \
+    "<balance id='left' plus='total_in' minus='total_out'/></sheet>" \
+    "<timeline months='2' back='P1M' balance='purse'><entry id='pay' amount='pay' total='total_in'/>" \
+    "<entry id='fee' amount='due' total='total_out'/><entry id='feast' when='feast'/></timeline>"
+#define STORY(parts) \
+    DAYS "<example id='ex' on='2020-05-20'><case>{\"people\": {\"a\": {\"wage\": \"30\"}, \"b\": {\"wage\": \"5\"}}, " \
+         "\"after\": [{\"id\": \"c\", \"people\": {\"b\": null}}]}</case><timeline " parts \
+         "</timeline></example></ruleset>"
+
+Test(example, timeline)
+{
+    static const struct {
+        const char *set, *failure;
+    } rows[] = {
+        {STORY(
+             "months='1'><all/><entry date='2020-05-22' id='pay' of='b'>5</entry>"
+             "<entry date='2020-05-22' id='pay'>30.00</entry><entry date='2020-05-29' id='pay'>5</entry>"
+             "<entry date='2020-05-29' id='pay' of='a'>30</entry><entry date='2020-06-01' id='fee'>-2.00</entry>"
+             "<entry date='2020-06-01' id='feast' of='a'/><entry date='2020-06-05' id='pay'>30</entry>"
+             "<entry date='2020-06-05' id='pay'>5</entry><entry date='2020-06-12' id='pay'>30</entry>"
+             "<entry date='2020-06-12' id='pay'>5</entry><entry date='2020-06-19' id='pay'>30</entry>"
+             "<entry date='2020-06-19' id='pay'>5</entry><month month='2020-05' income='70' costs='0' left-over='70'/>"
+             "<month month='2020-06' left-over='103.00'/><lowest date='2020-05-20'>10.00</lowest><end>183</end>"),
+         ""},
+        {STORY("months='1' scenario='c'><all id='fee feast'/><entry date='2020-05-22' id='pay'>30.01</entry>"
+               "<entry date='2020-05-23' id='pay' of='a'>30</entry><entry date='2020-05-29' id='pay' scenario='before' "
+               "of='b'>4</entry><entry date='2020-05-29' id='pay' of='b'>5</entry>"),
+         "c: 2020-05-22 pay: expected 30.01, got 30.00\nc: 2020-05-23 pay of a: expected 30, and there is none\n"
+         "before: 2020-05-29 pay of b: expected 4, got 5.00\nc: 2020-05-29 pay of b: expected 5, and there is none\n"
+         "c: 2020-06-01 fee: expected none, got -2.00\nc: 2020-06-01 feast of a: expected none, got 0.00"},
+        {STORY("months='1'><all but='pay'/><entry date='2020-06-01' id='fee'>-2</entry>"
+               "<entry date='2020-06-01' id='fee'>-2</entry><month month='2020-06' income='1' costs='3'/>"
+               "<month month='2020-09' income='1'/><lowest date='2020-05-21'>10</lowest><end>1</end>"),
+         "before: 2020-06-01 fee: expected -2, and there is none\n"
+         "before: 2020-06-01 feast of a: expected none, got 0.00\nbefore: 2020-06 income: expected 1, got 105.00\n"
+         "before: 2020-06 costs: expected 3, got 2.00\nbefore: 2020-09 lies outside the days\n"
+         "before: lowest: expected 10 on 2020-05-21, got 10.00 on 2020-05-20\nbefore: end: expected 1, got 183.00"},
+        {STORY("months='2' scenario='d'><all/><entry date='2020-06-01' id='fee'>-2</entry><end>1</end>"),
+         "there is no scenario 'd'\nthere is no scenario 'd'\nthere is no scenario 'd'"},
+        {STORY("months='2'><entry date='2020-07-01' id='fee'>not calculated</entry>"
+               "<entry date='2020-06-01' id='fee'>not calculated</entry>"),
+         "before: 2020-06-01 fee: expected not calculated, got -2.00"},
+        {STORY("months='1' if='stops'><all/>"),
+         "betteroff: error: there is no what-if 'stops'; the rule set 'purse' declares none [unknown-name]"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct calculated *c = open_rules(rows[i].set, NULL);
+        const char *told = failure(c);
+        cr_expect_str_eq(told, rows[i].failure, "row %zu tells:\n%s\nexpected:\n%s", i, told, rows[i].failure);
+        end_calculated(c);
+    }
+}
+
+/* Ways that were taken for what is told: not those of other days, nor of entries that nobody looks at. */
+Test(example, timeline_branches)
+{
+    static const struct {
+        const char *set;
+        unsigned taken[6]; /* pay: then, else; saved: then, else; due: then, else */
+    } rows[] = {
+        {STORY("months='1'><entry date='2020-05-22' id='pay' of='a'>30</entry>"), {1, 0, 0, 0, 0, 0}},
+        {STORY("months='1'><all id='pay'/>"), {1, 1, 0, 0, 0, 0}},
+        {STORY("months='1'><entry date='2020-06-01' id='fee'>-2</entry>"), {0, 0, 0, 0, 1, 0}},
+        {STORY("months='1'><entry date='2020-06-01' id='feast' of='a'/>"), {1, 1, 1, 1, 0, 0}},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct calculated *c = open_rules(rows[i].set, NULL);
+        struct bo_branches branches;
+        struct bo_example_result *results;
+        size_t n, way = 0;
+        bo_branches_init(&branches, &c->arena, c->set);
+        cr_assert_eq(bo_examples_run(&c->arena, c->set, NULL, 0, &branches, &results, &n, &c->diags, NULL, NULL),
+                     BO_OK);
+        for (size_t b = 0; b < branches.all.n; b++) {
+            for (uint32_t w = 0; w < branches.all.at[b].n; w++, way++) {
+                cr_expect_eq(branches.all.at[b].taken[w] > 0, rows[i].taken[way], "%zu: way %zu", i, way);
+            }
+        }
+        cr_expect_eq(way, 6);
+        end_calculated(c);
+    }
+}

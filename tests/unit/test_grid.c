@@ -387,7 +387,7 @@ Test(grid, rendered)
     cr_expect_not_null(strstr(svg, "Small &amp; &lt;known&gt;"));
     cr_expect_not_null(strstr(svg, "<title"));
     cr_expect_not_null(strstr(svg, "<desc"));
-    const char *html = bo_render_grid_html(&c->arena, grid, "1");
+    const char *html = bo_render_grid_html(&c->arena, grid, &(bo_sheet_steps){0}, "1");
     cr_expect_eq(count(html, "<svg class=\"chart\""), 1);
     cr_expect_eq(count(html, "<circle"), 2);
     cr_expect_eq(count(html, "<script"), 0);

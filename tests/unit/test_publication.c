@@ -89,7 +89,7 @@ Test(publication, messages)
         }
     }
     closedir(directory);
-    cr_expect_eq(files, 6, "%zu files", files);
+    cr_expect_eq(files, 7, "%zu files", files);
     bo_arena_fini(&arena);
 }
 
@@ -182,7 +182,11 @@ Test(publication, overdue)
                 {"grant", "2022-04-13", NULL},
                 {"grant", "2022-04-14", "2022-04-06"},
                 {"taper", "2023-12-31", NULL},            /* never */
-                {"last_day", "2020-04-14", "2020-04-06"}, /* never checked */
+                {"last_day", "2020-04-14", NULL},         /* its law's calendar is that of its money */
+                {"least_age", "2023-12-31", NULL},
+                {"ages", "2023-12-31", NULL},
+                {"share", "2021-04-14", "2021-04-06"}, /* says so itself */
+                {"fine", "2023-12-31", NULL},          /* money, but says never */
                 {"on", "2022-03-08", NULL},
                 {"on", "2022-03-09", "2022-03-01"}, /* no 29 February in 2022 */
                 {"on", "2022-10-09", "2022-10-01"},

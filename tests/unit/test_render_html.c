@@ -159,10 +159,11 @@ Test(sheet, whole)
     source = &other;
     BO_PUSH(&p.arena, &p.set.sources, source);
     p.set.sha256 = "abc";
-    const struct bo_explanation first = explained(&p, 0, "747.49", "1234.56"),
-                                second = explained(&p, 1, "-478.07", "9.00"), *both[] = {&first, &second};
+    struct bo_explanation first = explained(&p, 0, "747.49", "1234.56"), second = explained(&p, 1, "-478.07", "9.00");
+    struct bo_explanation *both[] = {&first, &second};
+    const bo_sheet_steps steps = {.at = both, .n = 2};
     expect_text(
-        inside(bo_render_calc_html(&p.arena, &p.calc, &q.calc, both, 2, "1.2")),
+        inside(bo_render_calc_html(&p.arena, &p.calc, &q.calc, &steps, "1.2")),
         "<h1>Your money before and after</h1>\n"
         "<p>Made Up · Rules of 1 June 2030</p>\n"
         "<p class=\"screen\"><a href=\"#steps\">For the adviser: every figure, step by step</a></p>\n"
@@ -461,7 +462,7 @@ Test(sheet, only_now)
     balance(&p, "in_total", "out_total");
     fill(&p, 0, (const int64_t[]){100000, 250050});
     expect_text(
-        inside(bo_render_calc_html(&p.arena, &p.calc, NULL, NULL, 0, "1.2")),
+        inside(bo_render_calc_html(&p.arena, &p.calc, NULL, &(bo_sheet_steps){0}, "1.2")),
         "<h1>Pengane dine no</h1>\n"
         "<p>Made Up · Reglar per 1. juni 2030</p>\n"
         "<h2>Svaret</h2>\n"
@@ -587,13 +588,13 @@ Test(sheet, hostile)
     struct bo_step *root = step(&p, evil, evil, evil);
     root->formula = root->working = root->text = root->because = root->entity = evil;
     BO_PUSH(&p.arena, &root->cites, evil);
-    const struct bo_explanation explanation = {.program = &p.program,
-                                               .kase = &p.kase,
-                                               .scenario = 1,
-                                               .lang = "\"><script>",
-                                               .step = root},
-                                *one = &explanation;
-    const char *pages[] = {bo_render_calc_html(&p.arena, &p.calc, NULL, &one, 1, evil),
+    struct bo_explanation explanation = {.program = &p.program,
+                                         .kase = &p.kase,
+                                         .scenario = 1,
+                                         .lang = "\"><script>",
+                                         .step = root},
+                          *one = &explanation;
+    const char *pages[] = {bo_render_calc_html(&p.arena, &p.calc, NULL, &(bo_sheet_steps){.at = &one, .n = 1}, evil),
                            bo_render_explain_html(&p.arena, &explanation, evil)};
     for (size_t i = 0; i < 2; i++) {
         cr_expect_eq(count(pages[i], "<script"), 0);
@@ -622,7 +623,7 @@ Test(sheet, many_scenarios)
     for (size_t s = 0; s < 6; s++) {
         fill(&p, s, (const int64_t[]){(int64_t)s * 100});
     }
-    const char *page = bo_render_calc_html(&p.arena, &p.calc, NULL, NULL, 0, "1");
+    const char *page = bo_render_calc_html(&p.arena, &p.calc, NULL, &(bo_sheet_steps){0}, "1");
     cr_expect_eq(count(page, "<table>"), 3);
     cr_expect_eq(count(page, "scope=\"col\""), 3 + 3 + 2);
     cr_expect_eq(count(page, "width=\"100.00%\""), 2);
