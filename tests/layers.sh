@@ -16,7 +16,7 @@ breaches() {
             home["libxml"] = "^src/(rules/xml|sources/tree)\\.[ch]$"
             home["jansson"] = "^src/(scenario|render|api)/"
             home["mpfr"] = "^src/engine/reference\\.c$"
-            home["gmp"] = "^src/(num|lang|rules|engine)/"
+            home["gmp"] = "^src/((num|lang|rules|engine)/|cli/main\\.c$)"
             home["sodium"] = "^src/(rules/digest|fetch/crypto)\\.c$"
             home["curl"] = "^src/fetch/net\\.c$"
             # Everything else in <...> is of the C library.

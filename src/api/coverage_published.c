@@ -205,7 +205,12 @@ json_t *bo_coverage_published(struct bo_arena *arena, const struct bo_set *set, 
             seen += publications->at[i]->bindings.at[k].seen != BO_DATE_NONE;
         }
     }
-    return json_pack("{s:I, s:I, s:I, s:o, s:o, s:o, s:o, s:o}", "publications", (json_int_t)publications->n, "bindings",
-                     (json_int_t)bindings, "bindings_seen", (json_int_t)seen, "money", tally_json(&c.money), "shares",
-                     tally_json(&c.shares), "laws", c.laws, "not_bound", c.not_bound, "declared", c.declared);
+    json_t *published = json_pack("{s:I, s:I, s:I}", "publications", (json_int_t)publications->n, "bindings",
+                                  (json_int_t)bindings, "bindings_seen", (json_int_t)seen);
+    json_object_set_new(published, "money", tally_json(&c.money));
+    json_object_set_new(published, "shares", tally_json(&c.shares));
+    json_object_set_new(published, "laws", c.laws);
+    json_object_set_new(published, "not_bound", c.not_bound);
+    json_object_set_new(published, "declared", c.declared);
+    return published;
 }

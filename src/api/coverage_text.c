@@ -148,13 +148,14 @@ static void put_published(struct bo_tabular *table, const json_t *published, str
         json_int_t all = number(item, "figures");
         json_int_t by_two = number(item, "by_two"), declared = number(item, "declared");
         const char *bound = share(table->arena, number(item, "by_law"), all);
+        const char *together = share(table->arena, number(item, "accounted_for"), all);
         bo_tabular_add(table, json_string_value(json_object_get(item, "id")),
                        bo_printf(table->arena, "%" JSON_INTEGER_FORMAT " of %s bound to law", number(item, "by_law"),
                                  bo_times(table->arena, (size_t)all, "figure")),
                        bo_printf(table->arena, "%" JSON_INTEGER_FORMAT " with a second witness", by_two), bound,
-                       declared > 0 ? bo_printf(table->arena, "%" JSON_INTEGER_FORMAT " declared, together %s", declared,
-                                                share(table->arena, number(item, "accounted_for"), all))
-                                    : "",
+                       declared == 0 ? ""
+                                     : bo_printf(table->arena, "%" JSON_INTEGER_FORMAT " declared, together %s",
+                                                 declared, together),
                        NULL);
     }
     bo_buf_puts(to, "  laws and where their money is published\n");

@@ -17,8 +17,8 @@ struct bo_sheet_asked { /* what a page is made from */
     const struct bo_asked *asked;
     const struct bo_case_text *kase;
 };
-/* For the adviser: one more explanation of the balance, in the scenario (NULL: the first after, else the one before); in
- * each of a calculation, none where the set has no balance. Whatever comes back, the steps are to be freed. */
+/* For the adviser: one more explanation of the balance, in the scenario (NULL: the first after, else the one before);
+ * in each of a calculation, none where the set has no balance. Whatever comes back, the steps are to be freed. */
 enum bo_status bo_sheet_explain(const struct bo_sheet_asked *of, const char *scenario, bo_sheet_steps *steps);
 enum bo_status bo_sheet_explain_all(const struct bo_sheet_asked *of, const struct bo_calc *calc,
                                     bo_sheet_steps *steps);

@@ -3,11 +3,36 @@
 #include "cli/help.h"
 #include "cli/terminal.h"
 
+#include <gmp.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+/* GMP aborts when there is no memory; this program ends with a word and its own status then, wherever it happens. */
+
+static void *or_end(void *memory)
+{
+    if (memory == NULL) {
+        fputs("betteroff: out of memory\n", stderr);
+        exit(BO_BROKEN);
+    }
+    return memory;
+}
+
+static void *take_memory(size_t size)
+{
+    return or_end(malloc(size));
+}
+
+static void *take_more(void *old, size_t before, size_t size)
+{
+    (void)before;
+    return or_end(realloc(old, size));
+}
 
 int main(int argc, char **argv)
 {
+    mp_set_memory_functions(take_memory, take_more, NULL);
     struct arguments arguments;
     struct bo_reply *wrong = arguments_read(&arguments, argc, argv);
     int status = BO_DONE;

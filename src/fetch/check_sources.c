@@ -170,8 +170,11 @@ static void open_document(struct run *run, struct bo_arena *scratch, const struc
 {
     *opened = (struct opened){.url = address_on(scratch, publication, publication->href, day)};
     opened->got = bo_witness(run->witnesses, scratch, opened->url);
-    opened->document = (struct bo_document){
-        .url = opened->url, .bytes = opened->got.bytes, .n = opened->got.n, .whole = opened->got.whole, .media = opened->got.media};
+    opened->document = (struct bo_document){.url = opened->url,
+                                            .bytes = opened->got.bytes,
+                                            .n = opened->got.n,
+                                            .whole = opened->got.whole,
+                                            .media = opened->got.media};
     if (opened->got.status == BO_OK && publication->effects != NULL) {
         const char *url = address_on(scratch, publication, publication->effects, day);
         struct bo_witnessed feed = bo_witness(run->witnesses, scratch, url);

@@ -298,6 +298,9 @@ static void put_change(const struct bo_source_text *source, struct hunk *hunk, c
 
 void bo_edits_diff(const char *path, const struct bo_source_text *source, const bo_changes *edits, struct bo_buf *to)
 {
+    if (edits->n == 0) {
+        return;
+    }
     struct bo_arena arena;
     size_t shift = 0;
     bo_arena_init(&arena);

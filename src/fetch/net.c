@@ -349,7 +349,7 @@ static enum bo_status judge_failure(struct attempt *a, CURLcode result, bool *ag
     case CURLE_UNSUPPORTED_PROTOCOL:
         return tell(a, BO_SERVER, words);
     case CURLE_OUT_OF_MEMORY: /* libcurl's word for a header line that is longer than it takes */
-        return tell(a, BO_SERVER, "the server's headers have no end");
+        return tell(a, BO_SERVER, "the server's headers have no end, or there is no memory for the answer");
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
         return tell(a, BO_NETWORK, words);

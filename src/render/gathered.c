@@ -87,6 +87,21 @@ bo_gathered bo_gathered_of(struct bo_arena *arena, const struct bo_calc *calc, c
     return all;
 }
 
+/* What is to be done by a day stands first, in the order of days. */
+static void add_by_day(struct bo_arena *arena, bo_notices *all, struct bo_notice message)
+{
+    size_t at = all->n;
+    BO_PUSH(arena, all, message);
+    for (; at > 0 && message.by != NULL; at--) {
+        const char *before = all->at[at - 1].by;
+        if (before != NULL && strcmp(before, message.by) <= 0) { /* "2026-06-01" */
+            break;
+        }
+        all->at[at] = all->at[at - 1];
+    }
+    all->at[at] = message;
+}
+
 bo_notices bo_messages_of(struct bo_arena *arena, const struct bo_calc *calc)
 {
     bo_notices all = {0};
@@ -94,7 +109,7 @@ bo_notices bo_messages_of(struct bo_arena *arena, const struct bo_calc *calc)
         for (size_t i = 0; i < calc->scenarios.at[s].messages.n; i++) {
             struct bo_notice message = calc->scenarios.at[s].messages.at[i];
             message.scenario = calc->scenarios.at[s].scenario->id;
-            BO_PUSH(arena, &all, message);
+            add_by_day(arena, &all, message);
         }
     }
     return all;
@@ -131,7 +146,7 @@ bo_notices bo_messages_shared(struct bo_arena *arena, const struct bo_calc *calc
         }
         if (shared) {
             message.scenario = NULL;
-            BO_PUSH(arena, &all, message);
+            add_by_day(arena, &all, message);
         }
     }
     return all;

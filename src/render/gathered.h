@@ -14,7 +14,7 @@ struct bo_said {
 typedef BO_VEC(struct bo_said) bo_gathered;
 
 bo_gathered bo_gathered_of(struct bo_arena *arena, const struct bo_calc *calc, const bo_notices *notices);
-/* Messages of all scenarios, so that what is said in several is told once. */
+/* Messages of all scenarios, so that what is said in several is told once; first those with a day, in their order. */
 bo_notices bo_messages_of(struct bo_arena *arena, const struct bo_calc *calc);
 /* Those that every scenario but the first has, as messages of no scenario. */
 bo_notices bo_messages_shared(struct bo_arena *arena, const struct bo_calc *calc);

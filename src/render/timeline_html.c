@@ -88,7 +88,10 @@ static void tell_answers(struct telling *t)
     for (size_t s = 1; s <= n; s++) {
         tell_answer(t, s % n);
     }
-    bo_html_fill(t->html, "<p class=\"small\">{}</p>\n", bo_sheet_word(t->page, BO_W_NO_DECISION));
+    bo_html_fill(t->html, "<p>{}</p>\n<p class=\"small\">{}</p>\n",
+                 bo_word_with(t->arena, t->lang, BO_W_STARTS_WITH,
+                              money(t, t->run->scenario[0].moments.at[0].balance), NULL),
+                 bo_sheet_word(t->page, BO_W_NO_DECISION));
 }
 
 /* Dates that matter */

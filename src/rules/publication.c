@@ -112,9 +112,8 @@ static void load_publication(struct file *file, const struct bo_xml *element, co
 static void load_unbound(struct file *file, const struct bo_xml *element)
 {
     struct bo_reading *reading = &file->reading;
-    struct bo_unbound unbound = {.to = load_bound(reading, element),
-                                 .publisher = bo_read_text(element, "publisher"),
-                                 .place = element->place};
+    struct bo_unbound unbound = {
+        .to = load_bound(reading, element), .publisher = bo_read_text(element, "publisher"), .place = element->place};
     bo_read_texts(reading, element, "text", &unbound.reason);
     BO_PUSH(reading->arena, &file->publications->unbound, unbound);
 }

@@ -111,8 +111,7 @@ static struct kind_of bind_scale(struct published *p, const struct bound_at *at)
     bool there = false;
     for (size_t i = 0; i < scale->versions.n; i++) {
         const struct bo_bands *bands = &scale->versions.at[i];
-        there |=
-            at->to->band < bands->bands.n && (at->to->rate || bands->bands.at[at->to->band].to != NULL);
+        there |= at->to->band < bands->bands.n && (at->to->rate || bands->bands.at[at->to->band].to != NULL);
     }
     if (!there) {
         bo_check_error(&p->checking, at->place, "unknown-name", "'%s' has no band %u%s", scale->named.id,
@@ -167,8 +166,8 @@ static struct kind_of bind_table(struct published *p, const struct bound_at *at)
             fault(p, at->place, "bad-binding", "'names' is a column of texts");
         }
     } else if (column != NULL && !has_row(to->table, to->keys, to->column)) {
-        bo_check_error(&p->checking, at->place, "unknown-name", "'%s' has no row '%s' with '%s'",
-                       to->table->named.id, to->keys, to->column);
+        bo_check_error(&p->checking, at->place, "unknown-name", "'%s' has no row '%s' with '%s'", to->table->named.id,
+                       to->keys, to->column);
     }
     if (column == NULL) {
         return (struct kind_of){0};

@@ -25,8 +25,8 @@ struct bo_points {
     struct bo_figure *figures; /* of one point */
 };
 
-/* values: in the arena of the caller's choice, they are copied. at_once: points that are worked out together. Once open,
- * it stays where it is. */
+/* values: in the arena of the caller's choice, they are copied. at_once: points that are worked out together.
+ * Once open, it stays where it is. */
 enum bo_status bo_points_open(struct bo_points *points, const struct bo_varied *varied,
                               const struct bo_points_value *values, size_t n_values, size_t at_once);
 void bo_points_close(struct bo_points *points);

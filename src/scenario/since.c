@@ -199,6 +199,39 @@ static void compare_lines(struct comparing *c, struct bo_since_scenario *to, con
     }
 }
 
+static bool has_line(const struct bo_calc_scenario *of, const char *id)
+{
+    for (size_t g = 0; g < of->n_groups; g++) {
+        for (size_t l = 0; l < of->groups[g].n; l++) {
+            if (strcmp(of->groups[g].lines[l].line->value_id, id) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Those that the sheet has no more. */
+static void compare_gone(struct comparing *c, struct bo_since_scenario *to, const json_t *old, size_t place)
+{
+    const json_t *lines = json_object_get(old, "lines");
+    for (size_t i = 0; i < json_array_size(lines); i++) {
+        const json_t *line = json_array_get(lines, i), *id = json_object_get(line, "id"),
+                     *label = json_object_get(line, "label");
+        if (!json_is_string(id) || has_line(&c->now->scenarios.at[to->scenario], json_string_value(id))) {
+            continue;
+        }
+        const char *name = bo_strdup(c->arena, json_string_value(id));
+        const char *pointer = bo_printf(c->arena, "/scenarios/%zu/lines/%zu/amount", place, i);
+        add_line(c, to,
+                 (struct bo_since_line){.id = name,
+                                        .label = json_is_string(label) ? bo_strdup(c->arena, json_string_value(label))
+                                                                       : name,
+                                        .was = amount_in(c, line, "amount", pointer),
+                                        .now = (struct bo_figure){.known = true, .den = 1}});
+    }
+}
+
 /* The balance of the same scenario in another calculation. */
 static struct bo_figure balance_in(const struct comparing *c, const struct bo_calc *other, size_t scenario)
 {
@@ -255,6 +288,7 @@ static void compare_scenario(struct comparing *c, size_t s)
     if (!to.is_new) {
         to.facts = facts_of(c, s, old);
         compare_lines(c, &to, old, place);
+        compare_gone(c, &to, old, place);
     }
     if (!to.is_new && sheet->balance_id != NULL) {
         const char *pointer = bo_printf(c->arena, "/scenarios/%zu/%s", place, sheet->balance_id);

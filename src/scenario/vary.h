@@ -2,8 +2,8 @@
  *          with it alone to be worked out at many points, and the whole case with other values written into it.
  * Layer    scenario.
  * Which    what moves is the sheet's <vary>. The member is the first one of the shown unit that the scenario brings or
- *          changes, else the first it has; that there are more is an assumption. Where there is none, one is added to the
- *          first that may have it, and that is one, too.
+ *          changes, else the first it has; that there are more is an assumption. Where there is none, one is added to
+ *          the first that may have it, and that is one, too.
  * Errors   BO_USAGE: the set has no <vary>, there is no such scenario, or no wage is known. BO_BAD_CASE: nobody may
  *          have a member, or what has to be known of it is missing.
  * Owns     its arena and cases; borrows program and text. */

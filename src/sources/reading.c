@@ -179,8 +179,8 @@ void bo_read_publication(struct bo_arena *arena, const struct bo_publication *pu
     struct bo_paper paper = {.publication = publication, .day = day};
     begin(&memory, &paper, &own);
     for (size_t i = 0; i < publication->bindings.n; i++) {
-        struct bo_reading reading = paper.what == BO_READ_FIGURE ? look(arena, &paper, &publication->bindings.at[i])
-                                                                 : refused(arena, &paper);
+        struct bo_reading reading =
+            paper.what == BO_READ_FIGURE ? look(arena, &paper, &publication->bindings.at[i]) : refused(arena, &paper);
         BO_PUSH(arena, readings, reading);
     }
     bo_arena_fini(&memory);

@@ -5,6 +5,9 @@
 #include "base/text.h"
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
+#include <libxml/xmlmemory.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -180,7 +183,8 @@ static void on_doctype(void *to, const xmlChar *name, const xmlChar *public_id, 
 {
     struct builder *b = to;
     bool html = name != NULL && strcasecmp((const char *)name, "html") == 0;
-    if (b->kind == BO_TREE_XML || b->kind == BO_TREE_DATA || (b->kind == BO_TREE_XHTML && (!html || public_id != NULL || system_id != NULL))) {
+    bool plain = html && public_id == NULL && system_id == NULL;
+    if (b->kind == BO_TREE_XML || b->kind == BO_TREE_DATA || (b->kind == BO_TREE_XHTML && !plain)) {
         refuse(b, "has a DOCTYPE, which its kind has not");
     }
 }
@@ -316,9 +320,38 @@ static const char *unfit(enum bo_tree_kind kind, const char *bytes, size_t n)
                                                                : NULL;
 }
 
+/* libxml2's reader of HTML goes round for ever when it runs out of memory: as everywhere here, that ends the
+ * program. */
+
+static void *or_end(void *memory, size_t size)
+{
+    if (memory == NULL && size > 0) {
+        fputs("betteroff: out of memory\n", stderr);
+        exit(7);
+    }
+    return memory;
+}
+
+static void *take_memory(size_t size)
+{
+    return or_end(malloc(size), size);
+}
+
+static void *take_more(void *old, size_t size)
+{
+    return or_end(realloc(old, size), size);
+}
+
+static char *take_copy(const char *text)
+{
+    size_t n = strlen(text) + 1;
+    return memcpy(take_memory(n), text, n);
+}
+
 static void parse(struct builder *b, const char *bytes, size_t n)
 {
     bool html = b->kind == BO_TREE_HTML;
+    xmlMemSetup(free, take_memory, take_more, take_copy);
     b->parser = html ? htmlNewParserCtxt() : xmlNewParserCtxt();
     if (b->parser == NULL || b->parser->sax == NULL) {
         b->why = "could not be read: no memory";

@@ -41,7 +41,7 @@ page() {
     # What is pointed to is there, once.
     grep -o ' id="[^"]*"' "$work/$name.html" | sort | uniq -d | grep . && wrong "$*: ids that are not unique"
     grep -o ' id="[^"]*"' "$work/$name.html" | sed 's/ id="\(.*\)"/\1/' | sort -u >"$work/ids"
-    grep -oE '(href="#|url\(#|labelledby=")[^")]*' "$work/$name.html" | sed 's/.*[#"]//' | sort -u >"$work/pointers"
+    grep -oE '(href="#|url\(#|labelledby=")[^")]*' "$work/$name.html" | sed 's/.*[#"]//' | tr ' ' '\n' | sort -u >"$work/pointers"
     [ -z "$(comm -13 "$work/ids" "$work/pointers")" ] || wrong "$*: pointers to nothing"
 }
 
@@ -66,6 +66,19 @@ done
 # --per is the period that stands beside the sheet's own.
 "$BETTEROFF" calc --format html --per year fixtures/sample.json >"$work/year.html"
 grep -q '<th class="begins" scope="col">a month</th><th scope="col">a year</th>' "$work/year.html" || wrong 'no year'
+
+# The pages by date and by hours end in the steps that the calculation has: before, and with the job as the case has it.
+page timeline timeline fixtures/sample.json
+page grid grid fixtures/sample.json
+steps() { sed -n '/<div class="steps">/,/^<\/div>/p' "$1"; }
+steps "$work/sample.html" >"$work/steps"
+grep -q 'id="s1-1"' "$work/steps" || wrong 'no steps'
+for name in timeline grid; do
+    steps "$work/$name.html" | cmp -s "$work/steps" - || wrong "$name: other steps than those of the calculation"
+done
+# What is to be done by a day stands first, in the order of days.
+grep -o '<li>\(<b>By [^:]*:\)*' "$work/sample.html" | sed -n '/By/,$p' | head -4 >"$work/days"
+printf '<li><b>By %s June 2026:\n' 1 1 21 30 | cmp -s - "$work/days" || { wrong 'other days'; cat "$work/days"; }
 
 page explained explain fixtures/sample.json left_over
 page nynorsk explain fixtures/sample.json people/you/take_home_pay --lang nn

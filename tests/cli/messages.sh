@@ -53,10 +53,10 @@ ends 3 calc --rules ./fixtures "$case"
 says './fixtures: error: this is no rule set: it holds no ruleset.xml [unknown-rules]'
 mkdir -p "$work/rules/broken/1"
 sed 's/<expr>gross_pay - tax_now/<expr>gross_pay - tax_naw/' fixtures/toy/1.0/labour.xml >"$work/rules/broken/1/labour.xml"
-cp fixtures/toy/1.0/support.xml fixtures/toy/1.0/calendar.xml "$work/rules/broken/1"
+cp fixtures/toy/1.0/support.xml fixtures/toy/1.0/calendar.xml fixtures/toy/1.0/published_gazette.xml "$work/rules/broken/1"
 sed 's/id="toy"/id="broken"/' fixtures/toy/1.0/ruleset.xml >"$work/rules/broken/1/ruleset.xml"
 ends 3 calc --rules-dir "$work/rules" --rules broken "$case"
-says "$work/rules/broken/1/labour.xml:95:23: error: unknown name 'tax_naw'; did you mean 'tax_now'? (Leĝo 8/2029 art 6) [unknown-name]"
+says "$work/rules/broken/1/labour.xml:103:23: error: unknown name 'tax_naw'; did you mean 'tax_now'? (Leĝo 8/2029 art 6) [unknown-name]"
 
 # Dates
 ends 4 calc --on 2033-01-01 "$case"

@@ -79,6 +79,10 @@ ends 0 calc --format json "$work/more.json"
 cp "$work/out" "$work/same.json"
 ends 0 calc --since "$work/same.json" --lang en "$work/more.json"
 holds 'Job: nothing has changed.'
+# A line that the sheet has no more is told as well.
+sed 's/"lines": \[/"lines": [{"id": "bonus", "group": "x", "label": "Bonus of old", "amount": "7.00", "cite": []},/' "$work/same.json" >"$work/gone.json"
+ends 0 calc --since "$work/gone.json" --lang en "$work/more.json"
+grep -Eq '^ +Bonus of old +7.00 +0.00 +−7.00' "$work/out" || wrong 'no line of what is gone'
 # Amounts of another period are compared in that one; a scenario that is new is told.
 ends 0 calc --per week --format json "$work/more.json"
 cp "$work/out" "$work/week.json"

@@ -48,6 +48,10 @@ fi
 ends 0 timeline --on 2026-12-20 --months 12 --format json "$work/case.json"
 holds '"until": "2027-04-05"' '"code": "timeline-cut"'
 
+# What matters to no one there is not asked for.
+ends 0 timeline --months 1 fixtures/households/pensioner-couple-housing-benefit.json
+says
+
 # What is refused
 ends 2 timeline --months 0 "$work/case.json"
 says "betteroff: error: --months is a whole number from 1 to 60, not '0' [bad-number]"

@@ -88,4 +88,74 @@ errors rename EIO
 errors symlink EIO
 errors mkdir ENOSPC
 errors openat EMFILE
+
+# The same for sources with something to propose: the rules stay as they are, what is proposed and remembered is whole, and
+# the next run finds the same.
+cp -r "$srcdir/tests/fetch/sources/documents" docs
+mkdir -p rules/isle
+cp -r "$srcdir/tests/fetch/sources/isle" rules/isle/1.0
+chmod -R u+w docs rules
+sed -i 's/<P1group RestrictStartDate="2031-01-01"><Title>Wages/<P1group RestrictStartDate="2031-05-01"><Title>Wages/
+    s/8\.50 an hour/8.75 an hour/' docs/law.example/act/2029/3/data.xml
+sed -i 's/>8\.50</>8.75</' docs/office.example/api/content/rates
+tree() { find rules -type f -exec sha256sum {} + | LC_ALL=C sort; }
+tree >before
+home "$work/home"
+export XDG_STATE_HOME="$work/home/state"
+look='fetch check-sources isle --rules-dir rules --on 2031-06-01 --channel docs --json'
+# shellcheck disable=SC2086
+strace -qq -o trace "$BETTEROFF" $look >out 2>err || :
+sed -n 's/^\([a-z_0-9]*\)(.*/\1/p' trace >names
+from=$(grep -n 'check-sources.lock' trace | head -n 1 | cut -d: -f1)
+awk -v from="$from" '{ n[$1]++; if (NR >= from && $1 != "exit_group") print $1, n[$1] }' names >calls
+total=$(wc -l <calls)
+made=$(echo home/state/betteroff/proposals/isle-1.1-*)
+(cd "$made" && find . -type f ! -name evidence.json ! -name README -exec sha256sum {} + | LC_ALL=C sort) >whole
+grep -v '^#' home/state/betteroff/drift/isle-1.0 >remembered
+sound() {
+    tree >after
+    cmp -s before after || fail 'the rules changed'
+    for folder in home/state/betteroff/proposals/isle-*; do
+        [ -e "$folder" ] || continue
+        (cd "$folder" && find . -type f ! -name evidence.json ! -name README -exec sha256sum {} + | LC_ALL=C sort) >found
+        cmp -s whole found && [ -s "$folder/README" ] && [ -s "$folder/evidence.json" ] || fail 'a proposal in part'
+    done
+    [ ! -e home/state/betteroff/drift/isle-1.0 ] || grep -v '^#' home/state/betteroff/drift/isle-1.0 | cmp -s remembered - ||
+        fail 'a memory in part'
+}
+recovers() {
+    sound
+    # shellcheck disable=SC2086
+    ends 1 $look
+    sound
+    [ -d "$made" ] || fail 'the next run did not recover'
+    [ -z "$(find home/state -name '.new-*' -o -name '*.new')" ] || fail 'litter'
+}
+for i in $(seq 1 "$points"); do
+    # shellcheck disable=SC2046
+    set -- $(sed -n "$(((i - 1) * total / points + 1))p" calls)
+    told="sources, killed at $1 number $2"
+    rm -rf home
+    # shellcheck disable=SC2086
+    strace -qq -o /dev/null -e "trace=$1" -e "inject=$1:signal=KILL:when=$2" "$BETTEROFF" $look >out 2>err || :
+    recovers
+done
+for kind in 'write ENOSPC' 'fsync EIO' 'rename EIO' 'mkdir ENOSPC' 'openat EMFILE'; do
+    call=${kind% *} most=$([ "${BETTEROFF_LONG:-}" = 1 ] && echo 1000 || echo 6)
+    awk -v call="$call" -v most="$most" '$1 == call { at[++n] = $2 }
+        END { step = n > most ? n / most : 1; for (i = 1; i <= n; i += step) print at[int(i)] }' calls >chosen
+    while read -r ordinal; do
+        told="sources, $call number $ordinal fails with ${kind#* }"
+        rm -rf home
+        status=0
+        # shellcheck disable=SC2086
+        strace -qq -o /dev/null -e "trace=$call" -e "inject=$call:error=${kind#* }:when=$ordinal" \
+            "$BETTEROFF" $look >out 2>err || status=$?
+        case $status in
+        1 | 21 | 40) ;; # 21: a document that could not be opened
+        *) fail "status $status" ;;
+        esac
+        recovers
+    done <chosen
+done
 exit $failed

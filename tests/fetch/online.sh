@@ -293,10 +293,40 @@ echo '* status 404' >faults
 ends 21 fetch update --channel "$channel" --key key.pub --ca ca.pem --json
 grep -q '"status": 21' out && grep -q '"code": "server"' out || fail 'another report'
 
+# Killed at any system call on the way, from connecting to the end: wholly old or wholly new, and the next run recovers.
+if [ "$BETTEROFF_SANITIZED" = no ] && { command -v strace && strace -qq -o trace true; } >/dev/null 2>&1; then
+    : >faults
+    rm -rf now; cp -a base42 now; home "$work/now"
+    before=$(live)
+    strace -qq -o trace "$BETTEROFF" fetch update --channel "$channel" --key key.pub --ca ca.pem >out 2>err || fail 'under strace'
+    after=$(live)
+    sed -n 's/^\([a-z_0-9]*\)(.*/\1/p' trace >names
+    from=$(grep -n 'fetched/lock' trace | head -n 1 | cut -d: -f1)
+    awk -v from="$from" '{ n[$1]++; if (NR >= from && $1 != "exit_group") print $1, n[$1] }' names >calls
+    total=$(wc -l <calls)
+    points=$([ "${BETTEROFF_LONG:-}" = 1 ] && echo 300 || echo 12)
+    for i in $(seq 1 "$points"); do
+        # shellcheck disable=SC2046
+        set -- $(sed -n "$(((i - 1) * total / points + 1))p" calls)
+        scenarios=$((scenarios + 1))
+        told="killed at $1 number $2"
+        rm -rf now; cp -a base42 now
+        strace -qq -o /dev/null -e "trace=$1" -e "inject=$1:signal=KILL:when=$2" \
+            "$BETTEROFF" fetch update --channel "$channel" --key key.pub --ca ca.pem >out 2>err || :
+        case $(live) in
+        "$before" | "$after") ;;
+        *) fail 'neither the old release nor the new one' ;;
+        esac
+        update 0
+        [ "$(live)" = "$after" ] || fail 'the next run did not recover'
+        [ -z "$(litter)" ] || fail 'litter'
+    done
+fi
+
 # Memory: at most 16 MiB above what it takes to look at what is installed.
 peak() { "$measure" -n 1 "$@" 2>/dev/null | sed -n 's/.*; \([0-9]*\)\.[0-9]* MB at most.*/\1/p'; }
 measure=$builddir/tests/bench/measure
-if [ "$BETTEROFF_SANITIZED" = no ] && [ -x "$measure" ]; then
+if [ "$BETTEROFF_SANITIZED" = no ]; then
     rm -rf now; cp -a base42 now; home "$work/now"
     base=$(peak "$BETTEROFF" fetch status)
     for fault in 'index.xml endless' '* endless-headers' '* long-header' "$file endless" 'index.xml lie' '* status 500' 'none none'; do

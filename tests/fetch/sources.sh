@@ -478,5 +478,5 @@ samples=${BETTEROFF_SAMPLES:-$srcdir/../shared/sources/samples}
 # --- Over the network ------------------------------------------------------------------------------------------------------
 . "$published/online.sh"
 [ "$BETTEROFF_SANITIZED" != no ] || . "$published/memory.sh"
-[ $scenarios -ge 120 ] || { echo "only $scenarios scenarios"; failed=1; }
+[ $scenarios -ge 130 ] || { echo "only $scenarios scenarios"; failed=1; }
 exit $failed

@@ -127,7 +127,7 @@ Test(api, grid_and_target)
                  "10,9.40,188.00,561.00,136.00,6.80\r\n20,9.40,376.00,582.69,157.69,1.08\r\n",
                  "");
     cr_expect_gt(last, 0);
-    static const char *const formats[] = {"text", "json", "svg"};
+    static const char *const formats[] = {"text", "json", "svg", "html"};
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
         options.format = formats[i];
         struct bo_reply *reply = bo_grid(rules, &options, &kase, NULL, NULL);
@@ -135,9 +135,9 @@ Test(api, grid_and_target)
         cr_expect_neq(*bo_reply_text(reply, NULL), '\0');
         bo_reply_free(reply);
     }
-    options.format = "html";
+    options.format = "yaml";
     expect_reply(bo_grid(rules, &options, &kase, NULL, NULL), BO_WRONG_USAGE, "",
-                 "betteroff: error: there is no format 'html' here, but text, json, csv, svg [unknown-format]\n");
+                 "betteroff: error: there is no format 'yaml' here, but text, json, csv, svg, html [unknown-format]\n");
     options.format = "json";
     expect_reply(bo_reach(rules, &options, &kase), BO_WRONG_USAGE, "",
                  "betteroff: error: what is to be reached? VARIABLE+AMOUNT, like left_over+200 [missing-target]\n");

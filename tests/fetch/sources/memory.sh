@@ -5,7 +5,7 @@ peak() { # ARGUMENT...: MiB at most, whatever the status
     "$measure" -n 1 sh -c '"$@" || :' sh "$BETTEROFF" fetch check-sources isle --rules-dir rules --on $day --timeout 2 "$@" \
         2>/dev/null | sed -n 's/.*; \([0-9]*\)\.[0-9]* MB at most.*/\1/p'
 }
-times() { # TEXT BYTES: it again and again
+filled() { # TEXT BYTES: it again and again
     yes "$1" | tr -d '\n' | head -c "$2"
 }
 numbered() { # FORMAT HOW_MANY
@@ -14,31 +14,31 @@ numbered() { # FORMAT HOW_MANY
 big=2000000
 costly() { # KIND: such a document
     case $1 in
-    nodes) echo '<Legislation>'; times '<a/>' $big; echo '</Legislation>' ;;
+    nodes) echo '<Legislation>'; filled '<a/>' $big; echo '</Legislation>' ;;
     names) echo '<Legislation>'; numbered '<a%d/>' 120000; echo '</Legislation>' ;;
     spaces) echo '<Legislation>'; numbered '<a xmlns="u%d"/>' 100000; echo '</Legislation>' ;;
-    attribute) printf '<Legislation a="'; times x $big; echo '"/>' ;;
+    attribute) printf '<Legislation a="'; filled x $big; echo '"/>' ;;
     attributes) echo '<Legislation>'; numbered '<a b="%d" c="" d="" e="" f="" g="" h="" i="" j="" k="" l=""/>' 30000; echo '</Legislation>' ;;
-    text) echo '<Legislation>'; times x $big; echo '</Legislation>' ;;
-    comment) printf '<Legislation><!--'; times x $big; echo '--></Legislation>' ;;
-    entities) printf '<!DOCTYPE a [<!ENTITY a "'; times x 100000; printf '">]><a>'; times '&a;' 30000; echo '</a>' ;;
+    text) echo '<Legislation>'; filled x $big; echo '</Legislation>' ;;
+    comment) printf '<Legislation><!--'; filled x $big; echo '--></Legislation>' ;;
+    entities) printf '<!DOCTYPE a [<!ENTITY a "'; filled x 100000; printf '">]><a>'; filled '&a;' 30000; echo '</a>' ;;
     provision)
         echo '<Legislation xmlns="http://www.legislation.gov.uk/namespaces/legislation"><Body><P1group><Title>Wages</Title><P1 id="section-4">'
         numbered '<P1para>the lowest wage is %d an hour</P1para>' 30000
         echo '</P1></P1group></Body></Legislation>'
         ;;
-    numbers) printf '['; times '1,' $big; echo '1]' ;;
+    numbers) printf '['; filled '1,' $big; echo '1]' ;;
     keys) printf '{'; numbered '"k%d":%d,' 120000; echo '"z":1}' ;;
-    objects) printf '['; times '{"a":1},' $big; echo '1]' ;;
-    string) printf '{"schema_name":"x","details":{"body":"<p>'; times x $big; echo '</p>"}}' ;;
-    page) printf '{"schema_name":"x","details":{"body":"'; times '<p>a b</p>' $big; echo '"}}' ;;
-    cells) printf '{"schema_name":"x","details":{"body":"<h2>Work</h2><table>'; times '<tr><td>Lowest wage<td>1' $big; echo '</table>"}}' ;;
-    heads) printf '{"schema_name":"x","details":{"body":"<h2>Work</h2><table>'; times '<tr><th>Rates<th>2031' $big; echo '</table>"}}' ;;
-    parts) printf '{"schema_name":"x","details":{"parts":['; times '{"title":"a","body":"<p>b</p>"},' 1900008; echo '{}]}}' ;;
-    rows) echo 'Area,Small,Large'; times 'x,1,2
+    objects) printf '['; filled '{"a":1},' $big; echo '1]' ;;
+    string) printf '{"schema_name":"x","details":{"body":"<p>'; filled x $big; echo '</p>"}}' ;;
+    page) printf '{"schema_name":"x","details":{"body":"'; filled '<p>a b</p>' $big; echo '"}}' ;;
+    cells) printf '{"schema_name":"x","details":{"body":"<h2>Work</h2><table>'; filled '<tr><td>Lowest wage<td>1' $big; echo '</table>"}}' ;;
+    heads) printf '{"schema_name":"x","details":{"body":"<h2>Work</h2><table>'; filled '<tr><th>Rates<th>2031' $big; echo '</table>"}}' ;;
+    parts) printf '{"schema_name":"x","details":{"parts":['; filled '{"title":"a","body":"<p>b</p>"},' 1900008; echo '{}]}}' ;;
+    rows) echo 'Area,Small,Large'; filled 'x,1,2
 ' 10; numbered 'Area %d,%d,1\n' 90000 ;;
-    fields) times 'a,' $big; echo ;;
-    field) printf 'Area,Small,Large\n"'; times x $big; echo '",1,2' ;;
+    fields) filled 'a,' $big; echo ;;
+    field) printf 'Area,Small,Large\n"'; filled x $big; echo '",1,2' ;;
     esac
 }
 fresh 'memory'

@@ -35,6 +35,8 @@ serve docs good
 good=$port
 serve docs expired
 expired=$port
+started "$server" -r docs -c good.pem -k good.key -f faults -l requests -t 1.0
+ancient=$port
 mkdir hosted
 serve hosted hosts
 hosted=$port
@@ -117,7 +119,18 @@ wrong 21 'there is more of it' endless
 wrong 21 'no end' endless-headers
 wrong 21 'only https' 'redirect 302 ftp://localhost/x'
 wrong 21 'too many redirects' "redirect 302 https://localhost:$good/$labour"
-wrong 21 'private network' "redirect 302 https://127.0.0.1:$good/x"
+for host in 127.0.0.1 127.1 0x7f000001 2130706433 0177.0.0.1 10.0.0.1 172.16.9.9 192.168.1.1 169.254.169.254 0.0.0.0 \
+    '[::1]' '[::ffff:7f00:1]' '[fe80::1]' '[fd00::1]' LOCALHOST.; do
+    wrong 21 'private network' "redirect 302 https://$host:$good/x"
+done
+wrong 21 'user or a password' 'redirect 302 https://me:secret@localhost/x'
+wrong 21 'not followed' 'redirect 302 file:///etc/passwd'
+wrong 21 'another part of the file' partial
+wrong 21 'another part of the file' wrong-range
+wrong 20 '' 'close-first'
+wrong 21 '' garbage
+wrong 21 'no end' long-header
+wrong 20 '' 'cut-chunk 300'
 wrong 21 "another publisher" 'redirect 302 https://elsewhere.example/x'
 fresh 'a fault that passes'
 echo "$labour once:reset-first" >faults
@@ -152,6 +165,9 @@ grep -q 'asked to be left alone until' out || fail 'it was not left alone'
 fresh 'nobody there: asked once, not for each document'
 ends 20 fetch check-sources isle --rules-dir rules --on $day --channel https://localhost:1/ --timeout 1
 says '[network]'
+fresh 'TLS of long ago'
+ends 22 fetch check-sources isle --rules-dir rules --on $day --channel "https://localhost:$ancient" --ca ca.pem --json
+is least_wage unavailable
 fresh 'certificates'
 ends 22 fetch check-sources isle --rules-dir rules --on $day --channel "https://localhost:$expired" --ca ca.pem --json
 grep -q '"status": "tls"' out || fail 'not told'
