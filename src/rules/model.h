@@ -385,7 +385,8 @@ struct bo_timeline_entry {
     const char *id;
     const char *when_id;              /* NULL: whenever the amount is not 0 */
     const char *amount_id, *total_id; /* NULL: an event, which moves no money */
-    const char *glance_id; /* told first, with the day's amount of this entry (its own id: with none but its own); or NULL */
+    /* Told first, with the day's amount of this entry (its own id: with none but its own); or NULL. */
+    const char *glance_id;
     bo_texts label, text;
     struct bo_place place;
 };
