@@ -8,7 +8,7 @@
 set -eu
 modules=${BETTEROFF_BROWSER:-$builddir/browser}/node_modules
 missing() { echo "$1 is missing"; exit 77; }
-[ -z "${BETTEROFF_SANITIZED-}" ] || { echo 'once is enough: not with sanitizers'; exit 77; }
+[ "$BETTEROFF_SANITIZED" = no ] || { echo "once is enough: not with sanitizers"; exit 77; }
 command -v node >/dev/null || missing node
 command -v "${CHROMIUM:-chromium}" >/dev/null || missing chromium
 [ -d "$modules/axe-core" ] && [ -d "$modules/html-validate" ] || missing "$modules"
