@@ -70,17 +70,9 @@ void bo_legal_scope(const struct bo_paper *paper, const char *at, struct bo_scop
 {
     size_t n = 1;
     const struct bo_twig *node = at == NULL ? paper->root : bo_twig_by_id(paper->root, at, &n);
-    if (n != 1) {
-        bo_scope_refuse(
-            scope, BO_READ_STRUCTURE,
-            bo_printf(paper->arena, n == 0 ? "there is no provision '%s'" : "'%s' is there more than once", at));
+    if (!bo_scope_provision(paper, node, n, at, scope)) {
         return;
     }
-    const char *why = bo_matrices_of(paper->arena, node, &scope->tables);
-    if (why != NULL) {
-        bo_scope_refuse(scope, BO_READ_STRUCTURE, why);
-    }
-    bo_passage_blocks(paper->arena, node, false, &scope->blocks);
     scope->from = first_day(paper);
 }
 

@@ -24,6 +24,23 @@ void bo_scope_refuse(struct bo_scope *scope, enum bo_read what, const char *why)
     }
 }
 
+bool bo_scope_provision(const struct bo_paper *paper, const struct bo_twig *node, size_t n, const char *at,
+                        struct bo_scope *scope)
+{
+    if (n != 1) {
+        bo_scope_refuse(
+            scope, BO_READ_STRUCTURE,
+            bo_printf(paper->arena, n == 0 ? "there is no provision '%s'" : "'%s' is there more than once", at));
+        return false;
+    }
+    const char *why = bo_matrices_of(paper->arena, node, &scope->tables);
+    if (why != NULL) {
+        bo_scope_refuse(scope, BO_READ_STRUCTURE, why);
+    }
+    bo_passage_blocks(paper->arena, node, false, &scope->blocks);
+    return true;
+}
+
 const char *bo_scope_text(struct bo_arena *arena, const struct bo_twig *node)
 {
     bo_blocks blocks = {0};

@@ -67,6 +67,9 @@ void bo_judge_rows(const struct bo_paper *paper, const struct bo_binding *bindin
 /* Helpers of all */
 void bo_paper_refuse(struct bo_paper *paper, enum bo_read what, const char *why);
 void bo_scope_refuse(struct bo_scope *scope, enum bo_read what, const char *why);
+/* Tables and blocks of the one provision that `at` names; n: how many there are. false when it is not just one. */
+bool bo_scope_provision(const struct bo_paper *paper, const struct bo_twig *node, size_t n, const char *at,
+                        struct bo_scope *scope);
 void bo_scope_init(struct bo_scope *scope);
 /* The text of a part with its tables, blocks one after the other. */
 const char *bo_scope_text(struct bo_arena *arena, const struct bo_twig *node);

@@ -63,17 +63,7 @@ done
 [ $failures -ge 10 ] || fail "only $failures runs failed"
 
 # Sources, with something to propose.
-cp -r "$srcdir/tests/fetch/sources/documents" docs
-mkdir -p rules/isle
-cp -r "$srcdir/tests/fetch/sources/isle" rules/isle/1.0
-chmod -R u+w docs rules
-sed -i 's/<P1group RestrictStartDate="2031-01-01"><Title>Wages/<P1group RestrictStartDate="2031-05-01"><Title>Wages/
-    s/8\.50 an hour/8.75 an hour/' docs/law.example/act/2029/3/data.xml
-sed -i 's/>8\.50</>8.75</' docs/office.example/api/content/rates
-tree() { find rules -type f -exec sha256sum {} + | LC_ALL=C sort; }
-tree >before
-home "$work/home"
-export XDG_STATE_HOME="$work/home/state"
+something_to_propose
 look='fetch check-sources isle --rules-dir rules --on 2031-06-01 --channel docs'
 # shellcheck disable=SC2086
 total=$(counted $look)

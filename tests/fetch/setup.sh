@@ -83,3 +83,18 @@ says() {
         grep -qF -e "$1" "$work/err" || fail "no '$1'"
     fi
 }
+
+# something_to_propose: rules of an isle and documents in which law and office agree on another figure, in a home of their own.
+tree() { find rules -type f -exec sha256sum {} + | LC_ALL=C sort; }
+something_to_propose() {
+    cp -r "$srcdir/tests/fetch/sources/documents" docs
+    mkdir -p rules/isle
+    cp -r "$srcdir/tests/fetch/sources/isle" rules/isle/1.0
+    chmod -R u+w docs rules
+    sed -i 's/<P1group RestrictStartDate="2031-01-01"><Title>Wages/<P1group RestrictStartDate="2031-05-01"><Title>Wages/
+        s/8\.50 an hour/8.75 an hour/' docs/law.example/act/2029/3/data.xml
+    sed -i 's/>8\.50</>8.75</' docs/office.example/api/content/rates
+    tree >before
+    home "$work/home"
+    export XDG_STATE_HOME="$work/home/state"
+}
